@@ -1,0 +1,61 @@
+"""What can go wrong, each as one line that says where, what and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class SfiaError(Exception):
+    """Base of every error that this package raises on purpose; its text is one line."""
+
+
+class UsageError(SfiaError):
+    """The call is wrong: an unknown query, parameter, option or format."""
+
+
+class StoreError(SfiaError):
+    """A store that cannot be opened, read or written."""
+
+
+class QueryError(SfiaError):
+    """A query that is malformed or that the engine refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a source: `row` counts from 1 as a spreadsheet does, `column` is a header or letter.
+
+    >>> str(Place("sfia.xlsx", sheet="Skills", row=12, column="Code"))
+    "sfia.xlsx, sheet 'Skills', row 12, column 'Code'"
+    """
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        parts = [
+            self.file,
+            f"sheet '{self.sheet}'" if self.sheet else "",
+            f"row {self.row}" if self.row else "",
+            f"column '{self.column}'" if self.column else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(eq=False)
+class SourceError(SfiaError):
+    """A source file that is rejected.
+
+    `place` is the file and, where they can be known, the sheet, row and column; `problem` says what
+    was found and what was expected; `remedy` says what to do.
+    """
+
+    place: Place
+    problem: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.problem}"
+        return f"{text}; {self.remedy}" if self.remedy else text

@@ -1,0 +1,159 @@
+"""Every IRI that this project mints, in one place; nothing here needs an RDF library.
+
+Instances are slash IRIs under a base (`Minter("https://example.org/skills/")` for one's own);
+terms of the vocabulary are unversioned hash IRIs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+BASE = "https://w3id.org/sfia-graph/"
+SFIA = "https://w3id.org/sfia-graph/ontology#"
+OFFICIAL = "https://rdf.sfia-online.org/9/"
+
+PREFIXES = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sfia": SFIA,
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "xkos": "http://rdf-vocabulary.ddialliance.org/xkos#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def slug(name: str) -> str:
+    """Turn a name into the last part of an IRI.
+
+    >>> slug("Governance, risk and compliance")
+    'governance-risk-and-compliance'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def compact(iri: str, base: str = BASE) -> str:
+    """Shorten an IRI for people: a prefixed name, a name under the base, or the IRI itself.
+
+    >>> compact("http://www.w3.org/2004/02/skos/core#prefLabel")
+    'skos:prefLabel'
+    >>> compact("https://w3id.org/sfia-graph/9/skill/SLMO")
+    '9/skill/SLMO'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and re.fullmatch(r"[\w-]+", iri[len(namespace) :]):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri[len(base) :] if iri.startswith(base) and iri != base else iri
+
+
+@dataclass(frozen=True, slots=True)
+class Minter:
+    """Mints the IRIs of instances under one base.
+
+    >>> Minter().skill_at_level(9, "SLMO", 4)
+    'https://w3id.org/sfia-graph/9/skill/SLMO/4'
+    """
+
+    base: str = BASE
+
+    @property
+    def framework(self) -> str:
+        """The scheme of skills across editions."""
+        return f"{self.base}framework"
+
+    @property
+    def levels(self) -> str:
+        """The scheme of the seven levels of responsibility."""
+        return f"{self.base}levels"
+
+    @property
+    def ordered_levels(self) -> str:
+        """The levels as an ordered collection."""
+        return f"{self.base}levels/ordered"
+
+    def level(self, number: int) -> str:
+        """A level of responsibility, whatever the edition."""
+        return f"{self.base}level/{number}"
+
+    def edition(self, number: int) -> str:
+        """An edition of the framework."""
+        return f"{self.base}{number}"
+
+    def level_in_edition(self, edition: int, number: int) -> str:
+        """A level in the words of an edition."""
+        return f"{self.base}{edition}/level/{number}"
+
+    def category(self, edition: int, name: str) -> str:
+        """A category or subcategory, by its slug."""
+        return f"{self.base}{edition}/category/{name}"
+
+    def skill_identity(self, code: str) -> str:
+        """A skill across editions."""
+        return f"{self.base}skill/{code}"
+
+    def skill(self, edition: int, code: str) -> str:
+        """A skill in an edition."""
+        return f"{self.base}{edition}/skill/{code}"
+
+    def skill_at_level(self, edition: int, code: str, number: int) -> str:
+        """A skill at one level in an edition."""
+        return f"{self.base}{edition}/skill/{code}/{number}"
+
+    def attribute(self, edition: int, name: str) -> str:
+        """An attribute or behavioural factor, by its code, or its slug where it has none."""
+        return f"{self.base}{edition}/attribute/{name}"
+
+    def attribute_at_level(self, edition: int, name: str, number: int) -> str:
+        """An attribute at one level in an edition."""
+        return f"{self.base}{edition}/attribute/{name}/{number}"
+
+    def graph(self, name: str) -> str:
+        """A named graph: what one source says."""
+        return f"{self.base}graph/{name}"
+
+    def source(self, sha256: str) -> str:
+        """A source file, known by the SHA-256 of its bytes."""
+        return f"{self.base}source/{sha256}"
+
+    def agent(self, name: str) -> str:
+        """An organisation or project."""
+        return f"{self.base}agent/{name}"
+
+
+def official_skill(code: str) -> str:
+    """The IRI of a skill in the Foundation's own RDF."""
+    return f"{OFFICIAL}skills/{code}"
+
+
+def official_skill_at_level(code: str, level: int) -> str:
+    """The IRI of a skill at a level in the Foundation's own RDF."""
+    return f"{OFFICIAL}skilllevels/{code}_{level}"
+
+
+def official_level(level: int) -> str:
+    """The IRI of a level in the Foundation's own RDF."""
+    return f"{OFFICIAL}lor/{level}"
+
+
+def official_attribute(code: str) -> str:
+    """The IRI of an attribute in the Foundation's own RDF, where it is a property."""
+    return f"{OFFICIAL}attributes/{code}"
+
+
+def official_category(name: str) -> str:
+    """The IRI of a category in the Foundation's own RDF, from its English (en-GB) name.
+
+    >>> official_category("Governance, risk and compliance")
+    'https://rdf.sfia-online.org/9/categories/governance__risk_and_compliance'
+    """
+    return OFFICIAL + "categories/" + re.sub(r"[^a-z0-9]", "_", name.lower())

@@ -1,0 +1,1 @@
+"""Files in many shapes, each read into the same frozen `Edition`."""

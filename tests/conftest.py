@@ -1,0 +1,24 @@
+"""Fixtures that more than one test module needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of official sheets that lies beside the project, where it is there."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("needs ../shared/data: the official sheets are not part of the project")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sfia(shared_data: Path) -> Path:
+    """The folder of the SFIA Foundation's own files."""
+    return shared_data / "sfia"
