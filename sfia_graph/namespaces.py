@@ -81,6 +81,10 @@ class Minter:
         """The levels as an ordered collection."""
         return f"{self.base}levels/ordered"
 
+    def ordered_levels_from(self, number: int) -> str:
+        """The list of the levels from one on: a cell of the ordered collection's list."""
+        return f"{self.base}levels/ordered/{number}"
+
     def level(self, number: int) -> str:
         """A level of responsibility, whatever the edition."""
         return f"{self.base}level/{number}"

@@ -39,7 +39,8 @@ class Skill:
 
     `levels` are the defined ones, ascending. `category` and `subcategory` are slugs of the
     edition's categories, or None where the source names none (the page of one skill). `position`
-    is the skill's place in the source's own order.
+    is the skill's place in the source's own order, `revises` the earlier edition that is known to
+    have the skill too.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Skill:
     guidance: str | None = None
     page: str | None = None
     position: int | None = None
+    revises: int | None = None
 
     @property
     def not_observed(self) -> tuple[int, ...]:

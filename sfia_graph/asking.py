@@ -1,0 +1,17 @@
+"""A stored question put to a store."""
+
+from __future__ import annotations
+
+from sfia_graph.queries import Values, stored_query
+from sfia_graph.results import Answer
+from sfia_graph.store import EmbeddedStore, open_store
+
+
+def ask(query: str, /, store: EmbeddedStore | None = None, **values: Values) -> Answer:
+    """Ask a stored query by its name, of the shipped data unless a store is given.
+
+    Values replace the defaults of the query's parameters: `ask("skills-at-level", level=[4, 5])`.
+    Raises `UsageError` for an unknown query or parameter and for a value of the wrong type.
+    """
+    text = stored_query(query).bind(values)
+    return (open_store() if store is None else store).sparql(text)

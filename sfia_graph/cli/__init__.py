@@ -1,0 +1,57 @@
+"""The command line: each command is a module here; faults of users become one clean line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from sfia_graph.cli import completion, importing, load, query, sparql
+from sfia_graph.errors import SfiaError, UsageError
+
+COMMANDS = (query, sparql, importing, load, completion)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Give the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="sfia-graph",
+        description="SFIA, the skills framework, as a knowledge graph that answers questions.",
+        epilog="example:  sfia-graph query describe-skill code=SLMO lang=fr",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="store_true", help="say the version and stop")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for command in COMMANDS:
+        command.add_to(commands)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; gives 0 for good, 1 where the data are at fault, 2 where the call is."""
+    parser = build_parser()
+    if "_ARGCOMPLETE" in os.environ:
+        completion.complete(parser)
+    given = parser.parse_args(arguments)
+    if given.version:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"sfia-graph {version('sfia-graph')}\n")
+        return 0
+    if given.command is None:
+        parser.print_help()
+        return 0
+    try:
+        code: int = given.run(given)
+        sys.stdout.flush()
+        return code
+    except SfiaError as error:
+        sys.stderr.write(f"sfia-graph: {error}\n")
+        return 2 if isinstance(error, UsageError) else 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("sfia-graph: stopped; nothing was changed\n")
+        return 130

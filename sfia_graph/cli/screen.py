@@ -1,0 +1,73 @@
+"""What a terminal gets and a pipe does not: drawn tables, colour, a sign of work under way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sfia_graph.results import Answer, Rows
+
+
+def say(message: str) -> None:
+    """Say something beside the result, on standard error."""
+    sys.stderr.write(f"{message}\n")
+
+
+def show(answer: Answer, format_name: str | None) -> None:
+    """Write an answer to standard output: a drawn table in a terminal, plain text in a pipe."""
+    if isinstance(answer, Rows) and format_name is None and sys.stdout.isatty():
+        draw(answer)
+        return
+    from sfia_graph.formats import write_answer
+
+    sys.stdout.write(write_answer(answer, format_name or "table"))
+
+
+def draw(rows: Rows) -> None:
+    """Draw rows as a table as wide as the terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from sfia_graph.formats import shown
+    from sfia_graph.results import to_python
+
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for index, column in enumerate(rows.columns):
+        values = [to_python(row[index]) for row in rows.terms if row[index] is not None]
+        numeric = bool(values) and all(isinstance(value, int | float) for value in values)
+        longest = max((len(str(value)) for value in values), default=0)
+        table.add_column(
+            column,
+            justify="right" if numeric else "left",
+            style="cyan" if index == 0 else "",
+            no_wrap=longest <= 16,
+        )
+    for row in rows.terms:
+        table.add_row(*(Text(shown(term)) for term in row))
+    Console().print(table)
+
+
+@contextmanager
+def working(on: str) -> Iterator[None]:
+    """Show in a terminal that something is under way."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(on):
+        yield
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a result to a file in one step, or to standard output for `-`."""
+    if str(path) == "-":
+        sys.stdout.buffer.write(data)
+        return
+    from sfia_graph.files import write_atomically
+
+    write_atomically(path, data)

@@ -1,0 +1,34 @@
+"""`sfia-graph sparql`: a query of one's own."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from sfia_graph.cli.options import Commands, add_command, add_format, add_store
+from sfia_graph.cli.screen import show
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(
+        commands,
+        "sparql",
+        run,
+        "answer a SPARQL query from a file, or from standard input for -",
+        "echo 'SELECT ?s WHERE { ?s a sfia:Edition }' | sfia-graph sparql -",
+    )
+    parser.add_argument("file", help="file with the query, or -")
+    add_store(parser)
+    add_format(parser)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Answer the query."""
+    from sfia_graph.files import read_text
+    from sfia_graph.store import open_store
+
+    text = sys.stdin.read() if given.file == "-" else read_text(Path(given.file))
+    show(open_store(given.store).sparql(text), given.format)
+    return 0

@@ -1,0 +1,174 @@
+"""Stored queries: one question a file, asked by name, its parameters typed and never pasted in.
+
+A file begins with a header in YAML, each line after `#+ ` (grlc's convention), and runs as it
+stands in any SPARQL 1.1 editor. A parameter is a marked line whose default is also its example:
+
+    VALUES ?level { 5 }   # parameter
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from sfia_graph.errors import UsageError
+from sfia_graph.namespaces import PREFIXES
+from sfia_graph.resources import QUERIES
+
+Argument = str | int | float | bool
+Values = Argument | Iterable[Argument]
+
+_PARAMETER = re.compile(
+    r"^(?P<before>[ \t]*VALUES \?(?P<name>\w+) \{ )(?P<terms>.*)(?P<after> \}[ \t]*# parameter)$",
+    re.MULTILINE,
+)
+_FORM = re.compile(r"^(SELECT|CONSTRUCT|ASK|DESCRIBE)\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a stored query: its name, and its default terms, which give its type."""
+
+    name: str
+    defaults: tuple[NamedNode | Literal, ...]
+
+    @property
+    def example(self) -> str:
+        """The default as a user would type it."""
+        return ",".join(term.value for term in self.defaults)
+
+    @property
+    def kind(self) -> str:
+        """What a value must be, in words."""
+        first = self.defaults[0]
+        if isinstance(first, NamedNode):
+            return "an IRI"
+        return _KINDS.get(first.datatype.value.removeprefix(PREFIXES["xsd"]), "a text")
+
+    def terms(self, values: Values) -> list[NamedNode | Literal]:
+        """Give values as terms of the default's type; raises `UsageError` for one that is not."""
+        many = [values] if isinstance(values, str | int | float | bool) else list(values)
+        if not many:
+            raise UsageError(f"{self.name}: no value; for example {self.name}={self.example}")
+        return [self._term(value) for value in many]
+
+    def _term(self, value: Argument) -> NamedNode | Literal:
+        first, text = self.defaults[0], str(value)
+        try:
+            if isinstance(first, NamedNode):
+                return NamedNode(text)
+            datatype = first.datatype.value.removeprefix(PREFIXES["xsd"])
+            if datatype == "integer":
+                return Literal(int(text))
+            if datatype in {"decimal", "double"}:
+                return Literal(str(float(text)), datatype=first.datatype)
+        except ValueError:
+            example = f"{self.name}={self.example}"
+            message = f"{self.name}: found '{text}', expected {self.kind}, as in {example}"
+            raise UsageError(message) from None
+        return Literal(text)
+
+
+_KINDS = {"integer": "a whole number", "decimal": "a number", "double": "a number"}
+
+
+@dataclass(frozen=True)
+class StoredQuery:
+    """One stored question: `name` and `subject` come from its file, `text` is the SPARQL."""
+
+    name: str
+    subject: str
+    text: str
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters, in the order of the text."""
+        return tuple(
+            Parameter(found["name"], _default_terms(found["terms"]))
+            for found in _PARAMETER.finditer(self.text)
+        )
+
+    @cached_property
+    def header(self) -> dict[str, Any]:
+        """The YAML header: `summary`, `description`, `tags`, `parameters`."""
+        import yaml
+
+        lines = [line[3:] for line in self.text.splitlines() if line.startswith("#+ ")]
+        return dict(yaml.safe_load("\n".join(lines)))
+
+    @property
+    def summary(self) -> str:
+        """What the query answers, in one line."""
+        return str(self.header["summary"])
+
+    @property
+    def form(self) -> str:
+        """SELECT, CONSTRUCT, ASK or DESCRIBE."""
+        found = _FORM.search(self.text)
+        return found[1] if found else ""
+
+    def describe(self, parameter: str) -> str:
+        """What the header says of a parameter."""
+        return str(self.header["parameters"][parameter]["description"])
+
+    def bind(self, values: Mapping[str, Values]) -> str:
+        """Give the SPARQL with the values in place of the defaults.
+
+        Raises `UsageError` for a parameter that is unknown (with the nearest name) or a value that
+        is not of the default's type.
+        """
+        by_name = {parameter.name: parameter for parameter in self.parameters}
+        written = {}
+        for name, value in values.items():
+            if name not in by_name:
+                raise UsageError(self._unknown(name, list(by_name)))
+            written[name] = " ".join(map(str, by_name[name].terms(value)))
+
+        def fill(found: re.Match[str]) -> str:
+            terms = written.get(found["name"], found["terms"])
+            return f"{found['before']}{terms}{found['after']}"
+
+        return _PARAMETER.sub(fill, self.text)
+
+    def _unknown(self, name: str, known: list[str]) -> str:
+        near = get_close_matches(name, known, n=1)
+        if near:
+            return f"unknown parameter '{name}'; did you mean '{near[0]}'?"
+        if not known:
+            return f"unknown parameter '{name}'; {self.name} takes none"
+        return f"unknown parameter '{name}'; {self.name} takes {', '.join(known)}"
+
+
+def _default_terms(terms: str) -> tuple[NamedNode | Literal, ...]:
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
+    listed = parse(f"{prefixes} [] <urn:is> ( {terms} ) .", format=RdfFormat.TURTLE)
+    first = f"{PREFIXES['rdf']}first"
+    found = [quad.object for quad in listed if quad.predicate.value == first]
+    return tuple(term for term in found if isinstance(term, NamedNode | Literal))
+
+
+def stored_queries(folder: Path = QUERIES) -> dict[str, StoredQuery]:
+    """Give the stored queries by name, in the order of their subjects and names."""
+    files = sorted(folder.glob("*/*.rq"), key=lambda path: (path.parent.name, path.stem))
+    return {path.stem: _read(path) for path in files}
+
+
+def stored_query(name: str, folder: Path = QUERIES) -> StoredQuery:
+    """Give one stored query; raises `UsageError` for an unknown name, with the nearest."""
+    found = next(folder.glob(f"*/{name}.rq"), None) if re.fullmatch(r"[a-z0-9-]+", name) else None
+    if found is None:
+        near = get_close_matches(name, [path.stem for path in folder.glob("*/*.rq")], n=1)
+        hint = f"did you mean '{near[0]}'?" if near else "'sfia-graph query' lists them"
+        raise UsageError(f"unknown query '{name}'; {hint}")
+    return _read(found)
+
+
+def _read(path: Path) -> StoredQuery:
+    return StoredQuery(path.stem, path.parent.name, path.read_text(encoding="utf-8"))

@@ -1,0 +1,95 @@
+"""Reading RDF strictly: a file gives all of its statements or none, and nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, Store, parse
+
+from sfia_graph.errors import Place, SourceError
+from sfia_graph.files import read_bytes
+from sfia_graph.media import RDF_ENDINGS, Format, format_of
+
+OX_FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "nquads": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+
+_DOCTYPE = re.compile(r"<!DOCTYPE".encode("utf-8") + b"|" + r"<!DOCTYPE".encode("utf-16-le"))
+_POSITION = re.compile(r" at line (\d+)(?: (?:between )?columns? (\d+)(?: and \d+)?)?:? ?")
+_LOOKS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
+    ("rdfxml", lambda head: head.startswith((b"<?xml", b"<rdf:RDF"))),
+    ("jsonld", lambda head: head.startswith((b"{", b"["))),
+    ("turtle", lambda head: bool(re.match(rb"@?(prefix|base)\b", head, re.IGNORECASE))),
+    ("HTML", lambda head: head[:9].lower() in (b"<!doctype", b"<html") or head[:5] == b"<html"),
+)
+
+
+def read_quads(path: Path) -> list[Quad]:
+    """Read a file of RDF whole.
+
+    Raises `SourceError` with line and column for the first thing that the standard forbids:
+    a syntax error or early end, a relative IRI, a malformed language tag, a document type
+    declaration in RDF/XML, a JSON-LD context that would have to be fetched.
+    """
+    known = rdf_format(path)
+    return parse_quads(read_bytes(path), known, path.name)
+
+
+def rdf_format(path: Path) -> Format:
+    """Give the RDF format that a file's ending names; raises `SourceError` for another ending."""
+    known = format_of(path)
+    if known is None:
+        problem = f"the ending '{path.suffix}' names no RDF format"
+        raise SourceError(Place(path.name), problem, f"use one of {', '.join(RDF_ENDINGS)}")
+    return known
+
+
+def parse_quads(data: bytes, known: Format, name: str) -> list[Quad]:
+    """Parse bytes of RDF; `name` is the file's name for messages. Raises as `read_quads`."""
+    if known.name == "rdfxml" and _DOCTYPE.search(data):
+        problem = "a document type declaration (DOCTYPE), which can hide an entity bomb"
+        raise SourceError(Place(name), problem, "write the IRIs in full and leave it out")
+    try:
+        return list(parse(data, format=OX_FORMATS[known.name]))
+    except SyntaxError as error:
+        raise _explain(error, data, known, name) from None
+
+
+def _explain(error: SyntaxError, data: bytes, known: Format, name: str) -> SourceError:
+    message = error.msg
+    if "LoadDocumentCallback" in message:
+        problem = "a JSON-LD context that would have to be fetched"
+        return SourceError(Place(name), problem, "put the context itself into the file")
+    found = _POSITION.search(message)
+    place = Place(name, row=int(found[1]) if found else None)
+    column = f" (column {found[2]})" if found and found[2] else ""
+    reason = _POSITION.sub("", message).removeprefix("Parser error").strip(" :")
+    reason = re.sub(r" \(line \d+\)$", "", reason)
+    look = _look(data)
+    if look and look != known.name:
+        remedy = f"it looks like {look}: give the file the ending of what it holds"
+    elif "No scheme" in reason:
+        reason = f"a relative IRI ({reason})"
+        remedy = "write the IRI in full or declare a base in the file"
+    else:
+        remedy = "mend the file; nothing of it was read"
+    return SourceError(place, f"no valid {known.name}: {reason}{column}", remedy)
+
+
+def _look(data: bytes) -> str | None:
+    head = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200]
+    return next((name for name, matches in _LOOKS if matches(head)), None)
+
+
+def scratch_store(quads: list[Quad]) -> Store:
+    """Give an in-memory store of statements, to ask a file about itself."""
+    store = Store()
+    store.bulk_extend(quads)
+    return store

@@ -1,0 +1,33 @@
+"""Where the shipped ontology, data and queries lie: in a checkout or in an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_BUNDLE = _PACKAGE / "_bundle"
+_HOME = _BUNDLE if _BUNDLE.is_dir() else _PACKAGE.parent
+
+ONTOLOGY = _HOME / "ontology"
+DATA = _HOME / "data"
+QUERIES = _HOME / "queries"
+
+SHIPPED_GRAPHS = {
+    "gloss-en.ttl": "gloss-en",
+    "gloss-fr.ttl": "gloss-fr",
+    "sfia-7.ttl": "sfia-7-fr-SLMO-names",
+    "sfia-8.ttl": "sfia-8-en-GB-names",
+    "sfia-9.ttl": "sfia-9-en-GB-names",
+}
+"""Which named graph each shipped file is, as the file itself says."""
+
+
+def data_file(name: str) -> Path | None:
+    """Give the path of a shipped data file, None where there is none of that name."""
+    path = DATA / name
+    return path if path.is_file() else None
+
+
+def shipped_data() -> tuple[Path, ...]:
+    """Give the shipped graphs: facts, names and glosses, by name."""
+    return tuple(path for name in SHIPPED_GRAPHS if (path := data_file(name)))

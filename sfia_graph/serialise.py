@@ -1,0 +1,58 @@
+"""Graphs as bytes, the same bytes for the same statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+from rdflib import Graph
+
+from sfia_graph.graph import bind_prefixes
+from sfia_graph.media import Format
+from sfia_graph.namespaces import PREFIXES
+from sfia_graph.rdf import OX_FORMATS
+
+
+def to_bytes(graphs: Mapping[str, Graph], known: Format) -> bytes:
+    """Serialise named graphs (IRI → graph) in a format.
+
+    A format without named graphs holds the union of them all. Turtle is rdflib's `longturtle`,
+    the others are written from sorted statements.
+    """
+    if known.name == "turtle":
+        return canonical_turtle(_union(graphs))
+    quads = sorted(
+        (quad for name, graph in graphs.items() for quad in _quads(graph, name, known)), key=str
+    )
+    triples = quads if known.named_graphs else [quad.triple for quad in quads]
+    written = ox.serialize(triples, format=OX_FORMATS[known.name], prefixes=_used(quads, known))
+    return written or b""
+
+
+def canonical_turtle(graph: Graph) -> bytes:
+    """Serialise a graph as the repository keeps its Turtle: `longturtle`, our prefixes only."""
+    fresh = Graph(bind_namespaces="none")
+    bind_prefixes(fresh)
+    fresh += graph
+    return fresh.serialize(format="longturtle", encoding="utf-8")
+
+
+def _union(graphs: Mapping[str, Graph]) -> Graph:
+    union = Graph(bind_namespaces="none")
+    for graph in graphs.values():
+        union += graph
+    return union
+
+
+def _quads(graph: Graph, name: str, known: Format) -> list[ox.Quad]:
+    lines = graph.serialize(format="nt", encoding="utf-8")
+    label = ox.NamedNode(name) if known.named_graphs else ox.DefaultGraph()
+    parsed = ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
+    return [ox.Quad(quad.subject, quad.predicate, quad.object, label) for quad in parsed]
+
+
+def _used(quads: list[ox.Quad], known: Format) -> dict[str, str] | None:
+    if known.name in {"ntriples", "nquads"}:
+        return None
+    text = "\n".join(map(str, quads))
+    return {prefix: iri for prefix, iri in PREFIXES.items() if f"<{iri}" in text}

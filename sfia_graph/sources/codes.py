@@ -1,0 +1,35 @@
+"""The codes of skills and attributes: read, mended in case, refused when doubled."""
+
+from __future__ import annotations
+
+import re
+
+from sfia_graph.sources.cells import Row
+
+_USUAL = re.compile(r"[A-Z]{4}")
+_POSSIBLE = re.compile(r"[A-Z0-9]{2,8}")
+
+
+def read_code(row: Row, seen: dict[str, int]) -> str:
+    """Give the row's code in capitals; `seen` maps the codes so far to their rows.
+
+    A lower-case code is repaired, one that is not four letters is a warning, and a blank one, a
+    doubled one or one with other characters is a fault.
+    """
+    written = row.required("code", "code")
+    if not written:
+        return ""
+    code = written.upper()
+    if not _POSSIBLE.fullmatch(code):
+        row.reject("code", f"found '{written}'", "a code is four capital letters, such as SLMO")
+        return ""
+    if code != written:
+        row.report.repair("code-case", row.place("code"), written, f"read as {code}")
+    if not _USUAL.fullmatch(code):
+        message = f"the code '{code}' is not four letters"
+        row.report.warn("unusual-code", row.place("code"), written, message)
+    if code in seen:
+        row.reject("code", f"{code} stands in row {seen[code]} too", "give each code one row")
+        return ""
+    seen[code] = row.index + 1
+    return code

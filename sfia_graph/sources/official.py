@@ -1,0 +1,223 @@
+"""The RDF that the Foundation's download page offers, read into an `Edition`.
+
+Its shape: skills with `definedAtLevel`, `skillCategory`, `skillDescription`; attributes are
+annotation properties whose values stand at the levels (`lor/1` to `lor/7`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from sfia_graph.errors import Place, SourceError
+from sfia_graph.namespaces import OFFICIAL, PREFIXES, slug
+from sfia_graph.rdf import scratch_store
+from sfia_graph.records import (
+    Attribute,
+    Category,
+    Edition,
+    LevelInEdition,
+    LevelText,
+    Skill,
+    SourceFile,
+)
+from sfia_graph.report import Report
+from sfia_graph.sources.known import shelves
+from sfia_graph.text import clean
+
+_PREFIXES = {**PREFIXES, "o": f"{OFFICIAL}ontology/"}
+
+_SKILLS = """
+SELECT ?code ?name ?definition ?guidance ?page ?category ?skill
+WHERE {
+  ?skill a o:Skill ; skos:notation ?code ; rdfs:label ?name ; o:skillCategory ?category .
+  OPTIONAL { ?skill o:skillDescription ?definition }
+  OPTIONAL { ?skill o:skillNotes ?guidance }
+  OPTIONAL { ?skill o:url ?page }
+}
+ORDER BY ?code
+"""
+_LEVELS_OF_SKILLS = """
+SELECT ?skill ?level ?text
+WHERE {
+  ?skill a o:Skill ; o:definedAtLevel ?at .
+  ?at o:level/skos:notation ?level .
+  OPTIONAL { ?at o:skillLevelDescription ?text }
+}
+ORDER BY ?skill ?level
+"""
+_CATEGORIES = """
+SELECT ?category ?name ?parent
+WHERE {
+  ?category a o:Category ; skos:prefLabel ?name .
+  OPTIONAL { ?category skos:broader ?parent }
+}
+ORDER BY BOUND(?parent) ?name
+"""
+_ATTRIBUTES = """
+SELECT ?attribute ?code ?name ?type ?definition ?guidance ?page
+WHERE {
+  ?attribute a owl:AnnotationProperty ; skos:notation ?code ; rdfs:label ?name .
+  OPTIONAL { ?attribute o:attributeType ?type }
+  OPTIONAL { ?attribute rdfs:comment ?definition }
+  OPTIONAL { ?attribute o:attributeGuidanceNotes ?guidance }
+  OPTIONAL { ?attribute o:url ?page }
+}
+ORDER BY ?code
+"""
+_ATTRIBUTE_TEXTS = """
+SELECT ?attribute ?level ?text
+WHERE {
+  ?attribute a owl:AnnotationProperty ; skos:notation ?code .
+  ?at ?attribute ?text ; skos:notation ?level .
+}
+ORDER BY ?attribute ?level
+"""
+_LEVELS = """
+SELECT ?level ?phrase ?essence ?page
+WHERE {
+  ?at a o:Level ; skos:notation ?level .
+  OPTIONAL { ?at o:levelGuidingPhrase ?phrase }
+  OPTIONAL { ?at o:levelEssence ?essence }
+  OPTIONAL { ?at o:url ?page }
+}
+ORDER BY ?level
+"""
+
+Row = dict[str, str]
+
+
+class _Official:
+    """The file as a store, with its texts cleaned on the way out."""
+
+    def __init__(self, store: Store, name: str, report: Report) -> None:
+        self.store, self.name, self.report = store, name, report
+
+    def rows(self, query: str) -> Iterator[Row]:
+        solutions = self.store.query(query, prefixes=_PREFIXES)
+        names = [variable.value for variable in solutions.variables]
+        for solution in solutions:
+            yield {name: solution[name].value for name in names if solution[name] is not None}
+
+    def text(self, row: Row, field: str, subject: str, *, essence: bool = False) -> str | None:
+        place = Place(self.name, column=f"{subject} {field}")
+        return clean(row.get(field, ""), place, self.report, essence=essence)
+
+    def texts_by_level(self, query: str, key: str) -> dict[str, tuple[LevelText, ...]]:
+        found: dict[str, list[LevelText]] = {}
+        for row in self.rows(query):
+            subject = row[key].removeprefix(OFFICIAL)
+            text = self.text(row, "text", f"{subject} level {row['level']}")
+            found.setdefault(row[key], []).append(LevelText(int(row["level"]), text))
+        return {subject: tuple(texts) for subject, texts in found.items()}
+
+
+def is_official(quads: list[Quad]) -> bool:
+    """Whether statements have the shape of the Foundation's RDF."""
+    skill = NamedNode(f"{OFFICIAL}ontology/Skill")
+    return any(quad.object == skill for quad in quads)
+
+
+def read_official(
+    quads: list[Quad], source: SourceFile, report: Report, *, language: str | None = None
+) -> Edition:
+    """Read the Foundation's RDF of edition 9.
+
+    The language is that of its labels unless `language` says it. Raises `SourceError` where the
+    file has no skills or a skill is without levels or a category.
+    """
+    if not is_official(quads):
+        problem = "RDF, but not the Foundation's: no skill of rdf.sfia-online.org"
+        raise SourceError(Place(source.name), problem, "RDF of one's own is opened with --store")
+    official = _Official(scratch_store(quads), source.name, report)
+    slugs, categories = _categories(official)
+    _refuse_incomplete(official, slugs)
+    return Edition(
+        number=9,
+        language=language or _language(quads, source.name),
+        skills=tuple(_skills(official, slugs, categories)),
+        sources=(source,),
+        categories=categories,
+        attributes=tuple(_attributes(official)),
+        levels=tuple(
+            LevelInEdition(
+                int(row["level"]),
+                phrase=official.text(row, "phrase", f"level {row['level']}"),
+                essence=official.text(row, "essence", f"level {row['level']}", essence=True),
+                page=row.get("page"),
+            )
+            for row in official.rows(_LEVELS)
+        ),
+    )
+
+
+def _language(quads: list[Quad], name: str) -> str:
+    tags = {
+        quad.object.language
+        for quad in quads
+        if isinstance(quad.object, Literal) and quad.object.language
+    }
+    if len(tags) != 1:
+        found = ", ".join(sorted(tags)) or "none"
+        raise SourceError(Place(name), f"language tags found: {found}", "give --language")
+    return str(tags.pop())
+
+
+def _categories(official: _Official) -> tuple[dict[str, str], tuple[Category, ...]]:
+    rows = list(official.rows(_CATEGORIES))
+    slugs = {row["category"]: slug(row["name"]) for row in rows}
+    categories = tuple(
+        Category(slugs[row["category"]], row["name"], slugs.get(row.get("parent", "")))
+        for row in rows
+    )
+    return slugs, categories
+
+
+def _refuse_incomplete(official: _Official, slugs: dict[str, str]) -> None:
+    whole = {row["skill"] for row in official.rows(_SKILLS) if row["category"] in slugs}
+    levelled = {row["skill"] for row in official.rows(_LEVELS_OF_SKILLS)}
+    for row in official.rows("SELECT ?skill WHERE { ?skill a o:Skill } ORDER BY ?skill"):
+        iri = row["skill"]
+        if iri not in whole or iri not in levelled:
+            lacks = "levels" if iri in whole else "a notation, a label or a known category"
+            remedy = "take the file from the Foundation's page once more"
+            raise SourceError(Place(official.name, column=iri), f"a skill without {lacks}", remedy)
+
+
+def _skills(
+    official: _Official, slugs: dict[str, str], categories: tuple[Category, ...]
+) -> Iterator[Skill]:
+    levels = official.texts_by_level(_LEVELS_OF_SKILLS, "skill")
+    parents = {category.slug: category.parent for category in categories}
+    earlier = shelves(8)
+    for row in official.rows(_SKILLS):
+        code = row["code"]
+        yield Skill(
+            code=code,
+            name=official.text(row, "name", code),
+            levels=levels[row["skill"]],
+            category=parents[slugs[row["category"]]],
+            subcategory=slugs[row["category"]],
+            definition=official.text(row, "definition", code),
+            guidance=official.text(row, "guidance", code),
+            page=row.get("page"),
+            revises=8 if code in earlier else None,
+        )
+
+
+def _attributes(official: _Official) -> Iterator[Attribute]:
+    levels = official.texts_by_level(_ATTRIBUTE_TEXTS, "attribute")
+    for row in official.rows(_ATTRIBUTES):
+        code = row["code"]
+        yield Attribute(
+            slug=code,
+            code=code,
+            name=official.text(row, "name", code),
+            levels=levels.get(row["attribute"], ()),
+            behavioural=bool(re.match("business skills", row.get("type", ""), re.IGNORECASE)),
+            definition=official.text(row, "definition", code),
+            guidance=official.text(row, "guidance", code),
+            page=row.get("page"),
+        )

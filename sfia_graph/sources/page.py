@@ -1,0 +1,203 @@
+"""The text of one skill's page: title, name and code, description, levels and what each says.
+
+    The framework's title
+
+    Name of the skill CODE
+
+    Overall description
+
+    Levels of responsibility for this skill
+
+    2 3 4
+
+    Name of the skill: Level 1
+
+    The sentence by which the edition says that the skill is not observed at this level.
+
+    Name of the skill: Level 2
+
+    …
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sfia_graph.errors import Place, SourceError
+from sfia_graph.languages import WORDS, primary
+from sfia_graph.records import Edition, LevelText, Skill, SourceFile
+from sfia_graph.report import Report
+from sfia_graph.text import clean
+
+_NAME_AND_CODE = re.compile(r"(.*\S)[ \t\u00a0]+([A-Z]{4})")
+_EDITION_IN_NAME = re.compile(r"sfia[-_ ]?(\d{1,2})(?!\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stretch of lines between blank or heading lines; `line` counts from 1."""
+
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class _Page:
+    file: str
+    report: Report
+    lines: list[str]
+
+    def fault(self, line: int | None, problem: str, remedy: str) -> SourceError:
+        return SourceError(Place(self.file, row=line), problem, remedy)
+
+    def clean(self, block: _Block) -> str:
+        return clean(block.text, Place(self.file, row=block.line), self.report) or ""
+
+    def between(self, start: int, end: int) -> _Block:
+        """The lines from index `start` up to `end`, blank ones around them left out."""
+        while start < end and not self.lines[start].strip():
+            start += 1
+        while end > start and not self.lines[end - 1].strip():
+            end -= 1
+        return _Block("\n".join(self.lines[start:end]), start + 1)
+
+
+def is_page(text: str) -> bool:
+    """Whether a text has the heading of a skill's page in a known language."""
+    headings = {words.heading for words in WORDS.values()}
+    return any(line.strip() in headings for line in text.splitlines())
+
+
+def read_page_text(
+    text: str,
+    source: SourceFile,
+    report: Report,
+    *,
+    edition: int | None = None,
+    language: str | None = None,
+) -> Edition:
+    """Read the page of one skill; the edition has that skill alone and is not `complete`.
+
+    The page names no edition: `edition` does, or the file's name (`sfia-7_…`), which the report
+    then says. Raises `SourceError` with the line of the first fault.
+    """
+    page = _Page(source.name, report, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    number = edition or _edition_in_name(page)
+    tag, heading = _find_heading(page)
+    if language and primary(language) != tag:
+        raise page.fault(heading + 1, f"the headings are in '{tag}', not in '{language}'", "")
+    title, name, code, definition = _read_head(page, heading)
+    word = re.escape(WORDS[tag].level)
+    starts = {
+        index: int(found[1])
+        for index, line in enumerate(page.lines)
+        if (found := re.fullmatch(rf"{re.escape(name)}\s*:\s*{word}\s+(\d+)", line.strip()))
+    }
+    defined = _read_level_list(page, heading, min(starts, default=len(page.lines)))
+    texts = _read_texts(page, starts)
+    _refuse_missing(page, defined, texts, WORDS[tag].level)
+    notes = {text for level, text in texts.items() if level not in defined}
+    if len(notes) > 1:
+        problem = f"{len(notes)} different sentences for levels that are not observed"
+        raise page.fault(None, problem, "one edition says it in one sentence")
+    skill = Skill(
+        code=code,
+        name=name,
+        levels=tuple(LevelText(level, texts[level]) for level in sorted(defined)),
+        definition=definition,
+    )
+    return Edition(
+        number=number,
+        language=language or tag,
+        skills=(skill,),
+        sources=(source,),
+        complete=False,
+        title=title,
+        not_observed_note=notes.pop() if notes else None,
+    )
+
+
+def write_page_text(edition: Edition) -> str:
+    """Write the page of an edition's only skill: the inverse of `read_page_text`."""
+    (skill,) = edition.skills
+    words = WORDS[primary(edition.language)]
+    listed = " ".join(str(at.level) for at in skill.levels)
+    parts = [edition.title, f"{skill.name} {skill.code}", skill.definition, words.heading, listed]
+    texts = {at.level: at.text for at in skill.levels}
+    if edition.not_observed_note and skill.levels:
+        first = skill.levels[0].level
+        texts |= {n: edition.not_observed_note for n in skill.not_observed if n < first}
+    for level, text in sorted(texts.items()):
+        parts += [f"{skill.name}: {words.level} {level}", text]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _edition_in_name(page: _Page) -> int:
+    found = _EDITION_IN_NAME.search(page.file)
+    if found is None:
+        raise page.fault(None, "a page does not say its edition", "give --edition")
+    message = f"read as edition {found[1]}, after the file's name"
+    page.report.warn("edition", Place(page.file), "", message)
+    return int(found[1])
+
+
+def _find_heading(page: _Page) -> tuple[str, int]:
+    for index, line in enumerate(page.lines):
+        for tag, words in WORDS.items():
+            if line.strip() == words.heading:
+                return tag, index
+    known = ", ".join(WORDS)
+    raise page.fault(None, f"no heading of a skill's page in a known language ({known})", "")
+
+
+def _read_head(page: _Page, heading: int) -> tuple[str | None, str, str, str]:
+    for index in range(heading):
+        found = _NAME_AND_CODE.fullmatch(page.lines[index].strip())
+        if found:
+            title = page.clean(page.between(0, index)) or None
+            name = page.clean(_Block(found[1], index + 1))
+            definition = page.clean(page.between(index + 1, heading))
+            if not definition:
+                raise page.fault(index + 1, "no overall description below the name", "")
+            return title, name, found[2], definition
+    raise page.fault(1, "no line with a name and a four-letter code", "as in 'Testing TEST'")
+
+
+def _read_level_list(page: _Page, heading: int, end: int) -> list[int]:
+    block = page.between(heading + 1, end)
+    found = re.split(r"[\s,]+", block.text.strip())
+    levels = [int(level) for level in found if re.fullmatch("[1-7]", level)]
+    if not levels or len(levels) != len(found):
+        problem = f"found '{block.text[:40]}' where the list of levels should be"
+        raise page.fault(block.line, problem, "as in '2 3 4 5'")
+    if levels != sorted(set(levels)):
+        place = Place(page.file, row=block.line)
+        page.report.repair("level-order", place, block.text, "levels put in order")
+    return sorted(set(levels))
+
+
+def _read_texts(page: _Page, starts: dict[int, int]) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    indexes = sorted(starts)
+    for index, end in zip(indexes, [*indexes[1:], len(page.lines)], strict=True):
+        level = starts[index]
+        if level not in range(1, 8):
+            raise page.fault(index + 1, f"found level {level}", "levels run from 1 to 7")
+        if level in texts:
+            raise page.fault(index + 1, f"level {level} stands twice", "keep one of them")
+        text = page.clean(page.between(index + 1, end))
+        if not text:
+            raise page.fault(index + 1, f"no text below level {level}", "write the text")
+        texts[level] = text
+    if list(texts) != sorted(texts):
+        place = Place(page.file, row=indexes[0] + 1)
+        page.report.repair("level-order", place, str(list(texts)), "levels put in order")
+    return texts
+
+
+def _refuse_missing(page: _Page, defined: list[int], texts: dict[int, str], word: str) -> None:
+    for level in defined:
+        if level not in texts:
+            problem = f"level {level} is listed but has no heading '…: {word} {level}'"
+            raise page.fault(None, problem, "add the heading and its text")

@@ -1,0 +1,63 @@
+"""Oxigraph inside the process, in memory or on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from sfia_graph.errors import QueryError
+from sfia_graph.namespaces import PREFIXES
+from sfia_graph.results import Answer, Rows, Triples
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedStore:
+    """A set of named graphs; a query sees the union of them as its default graph.
+
+    `where` says what was opened, for messages. `lease` is held open while the store is in use.
+    """
+
+    engine: ox.Store
+    where: str
+    lease: IO[bytes] | None = None
+
+    def __len__(self) -> int:
+        return len(self.engine)
+
+    def sparql(self, query: str) -> Answer:
+        """Answer a SPARQL 1.1 query; the project's prefixes need no declaration.
+
+        Gives `Rows` for SELECT, `Triples` for CONSTRUCT and DESCRIBE, a boolean for ASK.
+        Raises `QueryError` for a query that is malformed or cannot be evaluated.
+        """
+        try:
+            found = self.engine.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+            if isinstance(found, ox.QueryBoolean):
+                return bool(found)
+            if isinstance(found, ox.QuerySolutions):
+                columns = tuple(variable.value for variable in found.variables)
+                return Rows(columns, tuple(tuple(solution) for solution in found))
+            return Triples(tuple(sorted(set(found), key=str)))
+        except SyntaxError as error:
+            raise QueryError(f"not a SPARQL query: {error.msg.strip()}") from None
+        except (OSError, ValueError) as error:
+            raise QueryError(f"the query failed: {error}") from None
+
+    def graphs(self) -> list[str]:
+        """Give the IRIs of the named graphs, sorted."""
+        return sorted(str(name.value) for name in self.engine.named_graphs())
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Give an rdflib dataset over the same store (no copy), its default graph the union."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.engine), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset

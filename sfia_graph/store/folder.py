@@ -1,0 +1,135 @@
+"""A store on disk: a folder whose link `current` points at one finished generation.
+
+    where/
+      sfia-graph-store        says what this folder is
+      lock                    held by the one who loads
+      current -> generation-2
+      generation-2/           Oxigraph's files
+      generation-2.lease      held, shared, by everyone who reads
+
+A load fills a fresh generation, flushes it and swaps the link; nothing writes to a live store.
+An old generation is deleted once no reader holds its lease.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from sfia_graph.errors import StoreError
+from sfia_graph.files import sync_folder, write_atomically
+
+_MARK = "sfia-graph-store"
+_CURRENT = "current"
+
+
+def is_store(where: Path) -> bool:
+    """Whether a folder was made by a load."""
+    return (where / _MARK).is_file()
+
+
+def open_folder(where: Path) -> tuple[ox.Store, IO[bytes]]:
+    """Open the current generation read-only; the lease keeps it on disk while it is open."""
+    for _ in range(3):
+        generation = (where / _CURRENT).resolve()
+        try:
+            lease = _lease(generation).open("rb")
+            fcntl.flock(lease, fcntl.LOCK_SH)
+            if (where / _CURRENT).resolve() == generation:
+                return ox.Store.read_only(str(generation)), lease
+            lease.close()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise StoreError(f"{where}: cannot open the store ({error})") from None
+    raise StoreError(f"{where}: no finished load is there; run sfia-graph load again")
+
+
+def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
+    """Fill a fresh generation and put it in the place of the current one, in one step.
+
+    Raises `StoreError` where the folder holds other things, or someone else is loading into it.
+    Whatever goes wrong, what was there before is there still.
+    """
+    with _locked(where):
+        _sweep(where)
+        fresh = where / f"generation-{_next_number(where)}"
+        try:
+            store = ox.Store(str(fresh))
+            fill(store)
+            store.flush()
+            del store
+            _lease(fresh).touch()
+            sync_folder(fresh)
+            link = where / f"{_CURRENT}.new"
+            link.unlink(missing_ok=True)
+            link.symlink_to(fresh.name)
+            sync_folder(where)
+            link.replace(where / _CURRENT)
+            sync_folder(where)
+        except OSError as error:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise StoreError(f"{where}: the load failed ({error})") from None
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            _lease(fresh).unlink(missing_ok=True)
+            raise
+        _sweep(where)
+
+
+@contextmanager
+def _locked(where: Path) -> Iterator[None]:
+    if where.exists() and not where.is_dir():
+        raise StoreError(f"{where}: a file; name a folder")
+    if where.is_dir() and any(where.iterdir()) and not is_store(where):
+        raise StoreError(f"{where}: holds other files; name an empty or a new folder")
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        if not is_store(where):
+            write_atomically(where / _MARK, b"made by sfia-graph load; see docs/engines.md\n")
+        lock = (where / "lock").open("wb")
+    except OSError as error:
+        raise StoreError(f"{where}: cannot write there ({error.strerror})") from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreError(f"{where}: another load is under way; wait for it") from None
+        yield
+
+
+def _sweep(where: Path) -> None:
+    """Delete the generations that are neither current nor read by anyone."""
+    current = (where / _CURRENT).resolve()
+    for generation in where.glob("generation-*"):
+        if generation == current or not generation.is_dir():
+            continue
+        if _unread(_lease(generation)):
+            shutil.rmtree(generation)
+            _lease(generation).unlink(missing_ok=True)
+
+
+def _unread(lease: Path) -> bool:
+    if not lease.exists():
+        return True
+    with lease.open("rb") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
+
+
+def _lease(generation: Path) -> Path:
+    return generation.with_name(f"{generation.name}.lease")
+
+
+def _next_number(where: Path) -> int:
+    numbers = [int(each.name.split("-")[1]) for each in where.glob("generation-*[0-9]")]
+    return max(numbers, default=0) + 1

@@ -1,0 +1,67 @@
+"""Files of RDF as named graphs: each file says which graph it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+
+from sfia_graph.errors import Place, SourceError
+from sfia_graph.media import RDF_ENDINGS
+from sfia_graph.namespaces import PREFIXES, Minter, slug
+from sfia_graph.rdf import read_quads
+
+_TIER = NamedNode(f"{PREFIXES['sfia']}tier")
+
+
+def rdf_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Give the RDF files among the paths, and those in the folders among them, sorted by name.
+
+    Raises `SourceError` for a path that is not there, or a folder that holds no RDF.
+    """
+    for path in paths:
+        if path.is_dir():
+            found = sorted(each for each in path.rglob("*") if each.suffix in RDF_ENDINGS)
+            if not found:
+                endings = ", ".join(RDF_ENDINGS)
+                problem = "a folder without RDF files"
+                raise SourceError(Place(path.name), problem, f"their endings are {endings}")
+            yield from found
+        else:
+            yield path
+
+
+def read_named(path: Path) -> list[Quad]:
+    """Read a file with each statement in a named graph.
+
+    Statements outside of any named graph go into the one that the file describes (the only
+    subject with `sfia:tier`), or else into `graph/file/{name}`.
+    """
+    quads = read_quads(path)
+    described = {quad.subject for quad in quads if quad.predicate == _TIER}
+    own = NamedNode(Minter().graph(f"file/{slug(path.stem)}"))
+    if len(described) == 1:
+        only = described.pop()
+        own = only if isinstance(only, NamedNode) else own
+    return [_in_graph(quad, own) for quad in quads]
+
+
+def fill(store: Store, files: Iterable[Path], tell: Callable[[str], None]) -> None:
+    """Bulk-load files into a store, each into its named graph, and tell of each.
+
+    Raises `SourceError` for the first file that is no valid RDF, and where there is nothing.
+    """
+    for path in files:
+        quads = read_named(path)
+        if not quads:
+            raise SourceError(Place(path.name), "no statements in it", "leave the file out")
+        store.bulk_extend(quads)
+        tell(f"{path.name}: {len(quads)} statements")
+
+
+def _in_graph(quad: Quad, own: NamedNode) -> Quad:
+    graph: NamedNode | BlankNode | DefaultGraph = quad.graph_name
+    if isinstance(graph, DefaultGraph):
+        return Quad(quad.subject, quad.predicate, quad.object, own)
+    return quad
