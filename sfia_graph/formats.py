@@ -12,7 +12,9 @@ import pyoxigraph as ox
 
 from sfia_graph.errors import UsageError
 from sfia_graph.namespaces import BASE, PREFIXES, compact
+from sfia_graph.rdf import OX_FORMATS
 from sfia_graph.results import Answer, Rows, Term, Triples, to_python
+from sfia_graph.tags import canonical, restore
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "ttl")
 
@@ -21,12 +23,7 @@ _RESULTS = {
     "tsv": ox.QueryResultsFormat.TSV,
     "xml": ox.QueryResultsFormat.XML,
 }
-_GRAPHS = {
-    "table": ox.RdfFormat.TURTLE,
-    "ttl": ox.RdfFormat.TURTLE,
-    "json": ox.RdfFormat.JSON_LD,
-    "xml": ox.RdfFormat.RDF_XML,
-}
+_GRAPHS = {"table": "turtle", "ttl": "turtle", "json": "jsonld", "xml": "rdfxml"}
 
 
 def write_answer(answer: Answer, format_name: str) -> str:
@@ -51,8 +48,8 @@ def _write_triples(answer: Triples, format_name: str) -> str:
         raise UsageError(f"a graph has no format '{format_name}'; use one of {formats}")
     text = " ".join(map(str, answer.triples))
     used = {prefix: iri for prefix, iri in PREFIXES.items() if f"<{iri}" in text}
-    written = ox.serialize(answer.triples, format=known, prefixes=used) or b""
-    return written.decode("utf-8").rstrip("\n") + "\n"
+    written = ox.serialize(answer.triples, format=OX_FORMATS[known], prefixes=used) or b""
+    return restore(written, known).decode("utf-8").rstrip("\n") + "\n"
 
 
 def _write_boolean(answer: bool, format_name: str) -> str:
@@ -86,7 +83,7 @@ def _json_term(term: Term) -> dict[str, str]:
         raise UsageError("a quoted triple has no place in SPARQL 1.1 results")
     found = {"type": "literal", "value": term.value}
     if term.language:
-        found["xml:lang"] = term.language
+        found["xml:lang"] = canonical(term.language)
     elif term.datatype.value != f"{PREFIXES['xsd']}string":
         found["datatype"] = term.datatype.value
     return found
@@ -98,6 +95,8 @@ def _standard(format_name: str) -> Callable[[Rows], str]:
         if isinstance(solutions, ox.QueryBoolean):
             raise TypeError("rows cannot read as a boolean")
         written = solutions.serialize(format=_RESULTS[format_name]) or b""
+        if format_name == "xml":
+            written = restore(written, "rdfxml")
         return written.decode("utf-8").replace("\r\n", "\n").rstrip("\n") + "\n"
 
     return write
@@ -108,6 +107,8 @@ def shown(term: Term | None, base: str = BASE) -> str:
     if isinstance(term, ox.NamedNode):
         return compact(term.value, base)
     value = to_python(term)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "" if value is None else str(value)
 
 
@@ -129,7 +130,7 @@ def to_table(rows: Rows) -> str:
 
 def _is_numeric(rows: Rows, index: int) -> bool:
     values = [to_python(row[index]) for row in rows.terms if row[index] is not None]
-    return bool(values) and all(isinstance(value, int | float) for value in values)
+    return bool(values) and all(type(value) in {int, float} for value in values)
 
 
 def _line(cells: list[str], widths: list[int], numeric: list[bool] | None = None) -> str:

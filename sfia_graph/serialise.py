@@ -11,6 +11,7 @@ from sfia_graph.graph import bind_prefixes
 from sfia_graph.media import Format
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.rdf import OX_FORMATS
+from sfia_graph.tags import restore
 
 
 def to_bytes(graphs: Mapping[str, Graph], known: Format) -> bytes:
@@ -26,7 +27,7 @@ def to_bytes(graphs: Mapping[str, Graph], known: Format) -> bytes:
     )
     triples = quads if known.named_graphs else [quad.triple for quad in quads]
     written = ox.serialize(triples, format=OX_FORMATS[known.name], prefixes=_used(quads, known))
-    return written or b""
+    return restore(written or b"", known.name)
 
 
 def canonical_turtle(graph: Graph) -> bytes:

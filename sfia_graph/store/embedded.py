@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from sfia_graph.errors import QueryError
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.results import Answer, Rows, Triples
+from sfia_graph.store.compatibility import with_tags_restored
 
 if TYPE_CHECKING:
     import rdflib
@@ -41,7 +42,8 @@ class EmbeddedStore:
                 return bool(found)
             if isinstance(found, ox.QuerySolutions):
                 columns = tuple(variable.value for variable in found.variables)
-                return Rows(columns, tuple(tuple(solution) for solution in found))
+                rows = tuple(tuple(solution) for solution in found)
+                return with_tags_restored(Rows(columns, rows))
             return Triples(tuple(sorted(set(found), key=str)))
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL query: {error.msg.strip()}") from None
