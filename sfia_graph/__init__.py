@@ -1,9 +1,9 @@
 """SFIA as a knowledge graph: open a store, ask it questions by name, read official sheets.
 
-    >>> import sfia_graph
-    >>> rows = sfia_graph.ask("skill-levels", code="SLMO")
-    >>> [row["level"] for row in rows if row["defined"]]
-    [2, 3, 4, 5, 6, 7]
+>>> import sfia_graph
+>>> rows = sfia_graph.ask("skill-levels", code="SLMO")
+>>> [row["level"] for row in rows if row["defined"]]
+[2, 3, 4, 5, 6, 7]
 """
 
 from __future__ import annotations

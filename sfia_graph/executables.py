@@ -1,4 +1,4 @@
-"""Stored queries as `sh:SPARQLExecutable`, so that other tools list them (SHACL section 5.1, AF)."""
+"""Stored queries as `sh:SPARQLExecutable` (SHACL-AF section 5), so that other tools list them."""
 
 from __future__ import annotations
 

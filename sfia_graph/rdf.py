@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, parse
 
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.files import read_bytes
@@ -21,7 +21,7 @@ OX_FORMATS = {
     "rdfxml": RdfFormat.RDF_XML,
 }
 
-_DOCTYPE = re.compile(r"<!DOCTYPE".encode("utf-8") + b"|" + r"<!DOCTYPE".encode("utf-16-le"))
+_DOCTYPE = re.compile(br"<!DOCTYPE" + b"|" + r"<!DOCTYPE".encode("utf-16-le"))
 _POSITION = re.compile(r" at line (\d+)(?: (?:between )?columns? (\d+)(?: and \d+)?)?:? ?")
 _LOOKS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("rdfxml", lambda head: head.startswith((b"<?xml", b"<rdf:RDF"))),
@@ -93,3 +93,14 @@ def scratch_store(quads: list[Quad]) -> Store:
     store = Store()
     store.bulk_extend(quads)
     return store
+
+
+def select(store: Store, query: str, prefixes: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Give the solutions of a SELECT, each as the text of its bound variables."""
+    solutions = store.query(query, prefixes=prefixes)
+    if not isinstance(solutions, QuerySolutions):
+        raise TypeError("only a SELECT has solutions")
+    names = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        bound = ((name, solution[name]) for name in names)
+        yield {name: term.value for name, term in bound if term is not None}

@@ -24,9 +24,9 @@ def add_to(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the lines."""
-    import argcomplete
+    from argcomplete.shell_integration import shellcode
 
-    sys.stdout.write(argcomplete.shellcode(["sfia-graph"], shell=given.shell))
+    sys.stdout.write(shellcode(["sfia-graph"], shell=given.shell))
     return 0
 
 

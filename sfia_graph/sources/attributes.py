@@ -37,7 +37,9 @@ def read_attributes(header: Header, report: Report) -> Iterator[Attribute]:
 def _is_behavioural(row: Row) -> bool:
     kind = row.required("type", "type")
     if kind and kind.casefold() not in ATTRIBUTE_TYPES:
-        row.reject("type", f"found '{kind}'", "write Attributes or Business skills/Behavioural factors")
+        row.reject(
+            "type", f"found '{kind}'", "write Attributes or Business skills/Behavioural factors"
+        )
     return ATTRIBUTE_TYPES.get(kind.casefold(), False)
 
 

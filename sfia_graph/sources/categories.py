@@ -24,7 +24,7 @@ class CategoryTree:
     _skills: dict[str, Shelf] = field(default_factory=dict)
 
     def place(self, row: Row, code: str) -> None:
-        """Note the row's category and subcategory; a subcategory under two categories is a fault."""
+        """Note the row's place; a subcategory under two categories is a fault."""
         category = row.required("category", "category")
         subcategory = row.required("subcategory", "subcategory")
         if not category or not subcategory:

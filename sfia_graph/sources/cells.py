@@ -20,7 +20,7 @@ class Row:
     report: Report
 
     def raw(self, field: str) -> str:
-        """The cell as it stands in the source, `""` where it is blank or the column is not there."""
+        """The cell as it stands in the source, `""` where it is blank or has no column."""
         column = self.header.columns.get(field)
         cells = self.header.table.rows[self.index]
         return "" if column is None or column >= len(cells) else cells[column]

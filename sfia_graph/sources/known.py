@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from sfia_graph.namespaces import PREFIXES, Minter
+from sfia_graph.rdf import read_quads, scratch_store, select
 from sfia_graph.resources import data_file
 
 _SHELVES = """
@@ -27,12 +28,9 @@ def shelves(edition: int) -> dict[str, tuple[str, str]]:
     path = data_file(f"sfia-{edition}.ttl")
     if path is None:
         return {}
-    from pyoxigraph import RdfFormat, Store
-
-    store = Store()
-    store.bulk_load(path=path, format=RdfFormat.TURTLE)
+    store = scratch_store(read_quads(path))
     start = len(Minter().category(edition, ""))
     return {
-        row["code"].value: (row["category"].value[start:], row["subcategory"].value[start:])
-        for row in store.query(_SHELVES, prefixes=PREFIXES)
+        row["code"]: (row["category"][start:], row["subcategory"][start:])
+        for row in select(store, _SHELVES, PREFIXES)
     }

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.namespaces import OFFICIAL, PREFIXES, slug
-from sfia_graph.rdf import scratch_store
+from sfia_graph.rdf import scratch_store, select
 from sfia_graph.records import (
     Attribute,
     Category,
@@ -96,10 +96,7 @@ class _Official:
         self.store, self.name, self.report = store, name, report
 
     def rows(self, query: str) -> Iterator[Row]:
-        solutions = self.store.query(query, prefixes=_PREFIXES)
-        names = [variable.value for variable in solutions.variables]
-        for solution in solutions:
-            yield {name: solution[name].value for name in names if solution[name] is not None}
+        return select(self.store, query, _PREFIXES)
 
     def text(self, row: Row, field: str, subject: str, *, essence: bool = False) -> str | None:
         place = Place(self.name, column=f"{subject} {field}")

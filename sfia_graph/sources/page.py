@@ -1,22 +1,22 @@
 """The text of one skill's page: title, name and code, description, levels and what each says.
 
-    The framework's title
+The framework's title
 
-    Name of the skill CODE
+Name of the skill CODE
 
-    Overall description
+Overall description
 
-    Levels of responsibility for this skill
+Levels of responsibility for this skill
 
-    2 3 4
+2 3 4
 
-    Name of the skill: Level 1
+Name of the skill: Level 1
 
-    The sentence by which the edition says that the skill is not observed at this level.
+The sentence by which the edition says that the skill is not observed at this level.
 
-    Name of the skill: Level 2
+Name of the skill: Level 2
 
-    …
+…
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From files of any kind to editions: which reader a file needs, and which files belong together."""
+"""From files of any kind to editions: which reader each needs, and which belong together."""
 
 from __future__ import annotations
 
@@ -81,9 +81,7 @@ def _read_page(path: Path, report: Report, wish: Wish) -> Edition:
     from sfia_graph.sources.page import read_page_text
 
     text = decode(read_bytes(path), path.name, report, wish.encoding)
-    return read_page_text(
-        text, _source(path), report, edition=wish.edition, language=wish.language
-    )
+    return read_page_text(text, _source(path), report, edition=wish.edition, language=wish.language)
 
 
 def _read_official(path: Path, report: Report, wish: Wish) -> Edition:

@@ -32,8 +32,8 @@ class _Parts:
     def pages(self) -> Iterator[str | None]:
         for skill in self.sheet.skills if self.sheet else ():
             yield skill.page
-        for each in (*self.attributes, *self.levels):
-            yield each.page
+        yield from (attribute.page for attribute in self.attributes)
+        yield from (level.page for level in self.levels)
 
 
 def read_sheets(

@@ -47,6 +47,12 @@ def read_named(path: Path) -> list[Quad]:
     return [_in_graph(quad, own) for quad in quads]
 
 
+def add(store: Store, quads: list[Quad]) -> None:
+    """Add statements to their named graphs, and once each to the default graph."""
+    store.bulk_extend(quads)
+    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+
 def fill(store: Store, files: Iterable[Path], tell: Callable[[str], None]) -> None:
     """Bulk-load files into a store, each into its named graph, and tell of each.
 
@@ -56,7 +62,7 @@ def fill(store: Store, files: Iterable[Path], tell: Callable[[str], None]) -> No
         quads = read_named(path)
         if not quads:
             raise SourceError(Place(path.name), "no statements in it", "leave the file out")
-        store.bulk_extend(quads)
+        add(store, quads)
         tell(f"{path.name}: {len(quads)} statements")
 
 

@@ -13,7 +13,7 @@ from sfia_graph.namespaces import Minter
 from sfia_graph.resources import SHIPPED_GRAPHS, shipped_data
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.store.folder import is_store, open_folder
-from sfia_graph.store.loading import rdf_files, read_named
+from sfia_graph.store.loading import add, rdf_files, read_named
 
 Where = str | Path | Sequence[str | Path] | None
 
@@ -33,10 +33,10 @@ def open_store(where: Where = None) -> EmbeddedStore:
         return _shipped()
     if len(paths) == 1 and is_store(paths[0]):
         engine, lease = open_folder(paths[0])
-        return EmbeddedStore(engine, str(paths[0]), lease)
+        return EmbeddedStore(engine, str(paths[0]), lease=lease)
     store = ox.Store()
     for path in rdf_files(paths):
-        store.bulk_extend(read_named(path))
+        add(store, read_named(path))
     return EmbeddedStore(store, ", ".join(map(str, paths)))
 
 
@@ -52,8 +52,9 @@ def _paths(where: Where) -> list[Path]:
 
 
 def _shipped() -> EmbeddedStore:
+    """Open the shipped graphs, which hardly overlap: merging them would cost a start, for nothing."""
     store, mint = ox.Store(), Minter()
     for path in shipped_data():
         graph = ox.NamedNode(mint.graph(SHIPPED_GRAPHS[path.name]))
         store.bulk_load(path=path, format=ox.RdfFormat.TURTLE, to_graph=graph)
-    return EmbeddedStore(store, "the shipped data")
+    return EmbeddedStore(store, "the shipped data", merged=False)

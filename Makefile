@@ -1,0 +1,45 @@
+# The README's commands. Everything goes into .venv; delete it to begin anew.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STORE  := $(VENV)/sfia-store
+
+.DEFAULT_GOAL := run
+.PHONY: run test lint format bench docs data clean
+
+run: $(VENV)/run.done ## load the shipped graph and answer two questions
+	$(BIN)/sfia-graph load --into $(STORE)
+	$(BIN)/sfia-graph query edition-counts --store $(STORE)
+	$(BIN)/sfia-graph query describe-skill code=SLMO lang=fr --store $(STORE)
+
+test: $(VENV)/test.done ## run the tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.done ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/test.done ## put code and Turtle into their canonical form
+	$(BIN)/ruff format .
+	$(BIN)/python scripts/format_turtle.py
+
+bench: $(VENV)/test.done ## measure against named peers; writes benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/test.done ## draw the model and list the questions anew
+	$(BIN)/python scripts/draw_model.py
+	$(BIN)/python scripts/list_queries.py
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/run.done: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/test.done: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@

@@ -1,0 +1,54 @@
+"""Write the list of stored questions into docs/queries.md, between its two markers."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from sfia_graph.cli.menu import call
+from sfia_graph.queries import StoredQuery, stored_queries
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "queries.md"
+BEGIN, END = "<!-- questions -->\n", "<!-- /questions -->\n"
+
+
+def listing() -> str:
+    """Give the questions by subject: what each answers, its parameters, and how it is asked."""
+    parts = []
+    for subject, queries in groupby(stored_queries().values(), key=lambda each: each.subject):
+        parts.append(f"\n### {subject.replace('-', ' ').capitalize()}\n")
+        parts.extend(map(_entry, queries))
+    return "\n".join(parts) + "\n"
+
+
+def _entry(query: StoredQuery) -> str:
+    lines = [
+        f"**{query.name}**: {query.header['description']}\n",
+        f"```sh\nsfia-graph query {_quoted(query)}\n```\n",
+    ]
+    if query.parameters:
+        lines += ["| parameter | what | default |", "|---|---|---|"]
+        lines += [
+            f"| `{each.name}` | {query.describe(each.name)} | `{each.example}` |"
+            for each in query.parameters
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _quoted(query: StoredQuery) -> str:
+    if not query.parameters:
+        return call(query)
+    words = [f"{each.name}={each.example}" for each in query.parameters]
+    return " ".join([query.name, *(f'"{word}"' if " " in word else word for word in words)])
+
+
+def with_listing(page: str) -> str:
+    """Give the page with the list between its markers made anew."""
+    before, rest = page.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}{listing()}{END}{after}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(with_listing(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
