@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sfia_graph.errors import Place, SourceError
-from sfia_graph.files import decode, read_bytes, sha256
+from sfia_graph.files import read_bytes, sha256
 from sfia_graph.media import RDF_ENDINGS
 from sfia_graph.records import Edition, SourceFile
 from sfia_graph.report import Report
@@ -78,6 +78,7 @@ def _read_tables(paths: list[Path], report: Report, wish: Wish) -> Edition:
 
 
 def _read_page(path: Path, report: Report, wish: Wish) -> Edition:
+    from sfia_graph.sources.encodings import decode
     from sfia_graph.sources.page import read_page_text
 
     text = decode(read_bytes(path), path.name, report, wish.encoding)

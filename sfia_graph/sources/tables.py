@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sfia_graph.errors import Place, SourceError
+
+MAX_ROWS = 50_000
+MAX_COLUMNS = 200
+MAX_CELLS = 1_000_000
+MAX_CELL_LENGTH = 32_767
+"""The most that a cell of a spreadsheet can hold, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -18,3 +26,18 @@ class Table:
     file: str
     sheet: str | None
     rows: tuple[tuple[str, ...], ...]
+
+    def check_size(self) -> None:
+        """Refuse a table beyond the limits; raises `SourceError` with the row."""
+        if len(self.rows) > MAX_ROWS:
+            self._refuse(None, f"{len(self.rows)} rows, more than {MAX_ROWS}")
+        for number, row in enumerate(self.rows, 1):
+            if len(row) > MAX_COLUMNS:
+                self._refuse(number, f"{len(row)} columns, more than {MAX_COLUMNS}")
+            longest = max(map(len, row), default=0)
+            if longest > MAX_CELL_LENGTH:
+                self._refuse(number, f"a cell of {longest} characters, more than {MAX_CELL_LENGTH}")
+
+    def _refuse(self, row: int | None, problem: str) -> None:
+        place = Place(self.file, self.sheet, row)
+        raise SourceError(place, problem, "a sheet of SFIA is far smaller")

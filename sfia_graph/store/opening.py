@@ -52,7 +52,7 @@ def _paths(where: Where) -> list[Path]:
 
 
 def _shipped() -> EmbeddedStore:
-    """Open the shipped graphs, which hardly overlap: merging them would cost a start, for nothing."""
+    """Open the shipped graphs; they hardly overlap, so merging them would only cost time."""
     store, mint = ox.Store(), Minter()
     for path in shipped_data():
         graph = ox.NamedNode(mint.graph(SHIPPED_GRAPHS[path.name]))
