@@ -25,7 +25,7 @@ format: $(VENV)/test.done ## put code and Turtle into their canonical form
 	$(BIN)/python scripts/format_turtle.py
 
 bench: $(VENV)/test.done ## measure against named peers; writes benchmarks/RESULTS.md
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 docs: $(VENV)/test.done ## draw the model and list the questions anew
 	$(BIN)/python scripts/draw_model.py

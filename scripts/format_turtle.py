@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def turtle_files() -> list[Path]:
     """Give the Turtle files of the repository."""
-    return sorted(path for folder in ("data", "ontology") for path in (ROOT / folder).rglob("*.ttl"))
+    return sorted(
+        path for folder in ("data", "ontology") for path in (ROOT / folder).rglob("*.ttl")
+    )
 
 
 def formatted(path: Path) -> bytes:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 from sfia_graph.errors import Place, SourceError, StoreError
@@ -41,6 +39,8 @@ def read_text(path: Path) -> str:
 
 def sha256(path: Path) -> str:
     """Give the SHA-256 of a file's bytes, in hex."""
+    import hashlib
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -52,6 +52,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     if path.is_dir():
         raise StoreError(f"{path.name}: a folder; name a file in it")
+    import tempfile
+
     try:
         handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:

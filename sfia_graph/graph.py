@@ -15,14 +15,13 @@ from sfia_graph.languages import WORDS, level_label, primary
 from sfia_graph.namespaces import PREFIXES, Minter
 from sfia_graph.records import (
     LEVELS,
-    TIERS,
     Attribute,
     Edition,
     LevelInEdition,
     LevelText,
     Skill,
-    Tier,
 )
+from sfia_graph.tiers import TIERS, Tier
 
 SFIA = Namespace(PREFIXES["sfia"])
 SCHEMA = Namespace(PREFIXES["schema"])

@@ -10,7 +10,8 @@ from sfia_graph.errors import Place, SourceError
 from sfia_graph.graph import to_graph
 from sfia_graph.namespaces import BASE
 from sfia_graph.provenance import describe
-from sfia_graph.records import Edition, Tier
+from sfia_graph.records import Edition
+from sfia_graph.tiers import Tier
 
 
 def merge(

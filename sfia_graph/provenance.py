@@ -7,7 +7,8 @@ from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, VOID
 
 from sfia_graph.graph import SFIA
 from sfia_graph.namespaces import BASE, Minter
-from sfia_graph.records import Edition, Tier
+from sfia_graph.records import Edition
+from sfia_graph.tiers import Tier
 
 LICENCE = "https://sfia-online.org/en/about-sfia/licensing-sfia"
 """Where the Foundation says who may use SFIA, and how."""

@@ -68,15 +68,22 @@ class Parameter:
             if datatype == "integer":
                 return Literal(int(text))
             if datatype in {"decimal", "double"}:
-                return Literal(str(float(text)), datatype=first.datatype)
+                return Literal(_decimal(text), datatype=first.datatype)
+            return Literal(text)
         except ValueError:
             example = f"{self.name}={self.example}"
             message = f"{self.name}: found '{text}', expected {self.kind}, as in {example}"
             raise UsageError(message) from None
-        return Literal(text)
 
 
 _KINDS = {"integer": "a whole number", "decimal": "a number", "double": "a number"}
+
+
+def _decimal(text: str) -> str:
+    written = str(float(text))
+    if not re.fullmatch(r"-?\d+\.\d+", written):
+        raise ValueError(text)
+    return written
 
 
 @dataclass(frozen=True)

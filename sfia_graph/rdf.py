@@ -21,7 +21,7 @@ OX_FORMATS = {
     "rdfxml": RdfFormat.RDF_XML,
 }
 
-_DOCTYPE = re.compile(br"<!DOCTYPE" + b"|" + r"<!DOCTYPE".encode("utf-16-le"))
+_DOCTYPE = re.compile(rb"<!DOCTYPE" + b"|" + r"<!DOCTYPE".encode("utf-16-le"))
 _POSITION = re.compile(r" at line (\d+)(?: (?:between )?columns? (\d+)(?: and \d+)?)?:? ?")
 _LOOKS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("rdfxml", lambda head: head.startswith((b"<?xml", b"<rdf:RDF"))),

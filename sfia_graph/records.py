@@ -6,15 +6,9 @@ Every source gives the same `Edition`, whatever kind of file it came from.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 LEVELS = range(1, 8)
 """The seven levels of responsibility."""
-
-Tier = Literal["structure", "names", "texts"]
-"""How much of a source is carried: codes and levels; names too; the wording too."""
-
-TIERS: tuple[Tier, ...] = ("structure", "names", "texts")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sfia_graph.cli.options import Commands, add_command
 from sfia_graph.cli.screen import say, working, write_file
 from sfia_graph.errors import UsageError
 from sfia_graph.namespaces import BASE
-from sfia_graph.records import TIERS, Edition
+from sfia_graph.tiers import TIERS
+
+if TYPE_CHECKING:
+    from sfia_graph.records import Edition
 
 
 def add_to(commands: Commands) -> None:

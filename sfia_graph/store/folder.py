@@ -14,7 +14,6 @@ An old generation is deleted once no reader holds its lease.
 from __future__ import annotations
 
 import fcntl
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,11 +73,10 @@ def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
             link.replace(where / _CURRENT)
             sync_folder(where)
         except OSError as error:
-            shutil.rmtree(fresh, ignore_errors=True)
+            _delete(fresh)
             raise StoreError(f"{where}: the load failed ({error})") from None
         except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            _lease(fresh).unlink(missing_ok=True)
+            _delete(fresh)
             raise
         _sweep(where)
 
@@ -111,8 +109,14 @@ def _sweep(where: Path) -> None:
         if generation == current or not generation.is_dir():
             continue
         if _unread(_lease(generation)):
-            shutil.rmtree(generation)
-            _lease(generation).unlink(missing_ok=True)
+            _delete(generation)
+
+
+def _delete(generation: Path) -> None:
+    import shutil
+
+    shutil.rmtree(generation, ignore_errors=True)
+    _lease(generation).unlink(missing_ok=True)
 
 
 def _unread(lease: Path) -> bool:

@@ -1,0 +1,1 @@
+"""Measurements against named peers; `make bench` writes RESULTS.md from one run of them all."""

@@ -1,0 +1,64 @@
+"""The same question on rdflib's own engine, and what the engines write differently made even."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+import rdflib
+from rdflib.query import ResultRow
+
+from sfia_graph.results import Answer, Rows, Triples
+from sfia_graph.tags import canonical
+
+Plain = tuple[str, str, str] | None
+"""A term as kind or datatype, tag in its canonical case, and value."""
+
+
+def parsed_by_rdflib(files: Iterable[Path]) -> rdflib.Dataset:
+    """Parse files with rdflib alone, each Turtle into a graph of its own, united for queries."""
+    dataset = rdflib.Dataset(default_union=True)
+    for path in files:
+        if path.suffix == ".trig":
+            dataset.parse(path, format="trig")
+        else:
+            dataset.graph(rdflib.URIRef(f"urn:{path.name}")).parse(path, format="turtle")
+    return dataset
+
+
+def ask_rdflib(dataset: rdflib.Dataset, query: str) -> tuple[tuple[str, ...], list[object]]:
+    """Give columns and plain rows as rdflib answers, or the sorted plain triples of a graph."""
+    result = dataset.query(query)
+    if result.graph is not None:
+        return (), sorted(tuple(map(_from_rdflib, triple)) for triple in result.graph)
+    rows: list[object] = []
+    for row in result:
+        assert isinstance(row, ResultRow)
+        rows.append(tuple(map(_from_rdflib, row)))
+    return tuple(str(variable) for variable in result.vars or ()), rows
+
+
+def plain(answer: Answer) -> tuple[tuple[str, ...], list[object]]:
+    """Give an answer of the embedded store in the same shape."""
+    if isinstance(answer, Triples):
+        return (), sorted(tuple(map(_from_oxigraph, triple)) for triple in answer)
+    assert isinstance(answer, Rows)
+    return answer.columns, [tuple(map(_from_oxigraph, row)) for row in answer.terms]
+
+
+def _from_rdflib(term: rdflib.term.Identifier | None) -> Plain:
+    if term is None:
+        return None
+    if not isinstance(term, rdflib.Literal):
+        return ("IRI" if isinstance(term, rdflib.URIRef) else "blank", "", str(term))
+    datatype = rdflib.RDF.langString if term.language else term.datatype or rdflib.XSD.string
+    return (str(datatype), canonical(term.language or ""), str(term))
+
+
+def _from_oxigraph(term: object) -> Plain:
+    if isinstance(term, ox.Literal):
+        return (term.datatype.value, canonical(term.language or ""), term.value)
+    if isinstance(term, ox.NamedNode):
+        return ("IRI", "", term.value)
+    return None if term is None else ("blank", "", str(term))
