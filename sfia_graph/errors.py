@@ -25,6 +25,8 @@ class QueryError(SfiaError):
 class Place:
     """Where in a source: `row` counts from 1 as a spreadsheet does, `column` is a header or letter.
 
+    In a text file `line` stands instead of the row, and counts from 1 too.
+
     >>> str(Place("sfia.xlsx", sheet="Skills", row=12, column="Code"))
     "sfia.xlsx, sheet 'Skills', row 12, column 'Code'"
     """
@@ -33,12 +35,14 @@ class Place:
     sheet: str | None = None
     row: int | None = None
     column: str | None = None
+    line: int | None = None
 
     def __str__(self) -> str:
         parts = [
             self.file,
             f"sheet '{self.sheet}'" if self.sheet else "",
             f"row {self.row}" if self.row else "",
+            f"line {self.line}" if self.line else "",
             f"column '{self.column}'" if self.column else "",
         ]
         return ", ".join(part for part in parts if part)

@@ -23,6 +23,7 @@ OX_FORMATS = {
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE" + b"|" + r"<!DOCTYPE".encode("utf-16-le"))
 _POSITION = re.compile(r" at line (\d+)(?: (?:between )?columns? (\d+)(?: and \d+)?)?:? ?")
+_TAG_WITH_UNDERSCORE = re.compile(rb"[\"']@[A-Za-z]+_")
 _LOOKS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("rdfxml", lambda head: head.startswith((b"<?xml", b"<rdf:RDF"))),
     ("jsonld", lambda head: head.startswith((b"{", b"["))),
@@ -68,13 +69,17 @@ def _explain(error: SyntaxError, data: bytes, known: Format, name: str) -> Sourc
         problem = "a JSON-LD context that would have to be fetched"
         return SourceError(Place(name), problem, "put the context itself into the file")
     found = _POSITION.search(message)
-    place = Place(name, row=int(found[1]) if found else None)
+    line = int(found[1]) if found else None
+    place = Place(name, line=line)
     column = f" (column {found[2]})" if found and found[2] else ""
     reason = _POSITION.sub("", message).removeprefix("Parser error").strip(" :")
     reason = re.sub(r" \(line \d+\)$", "", reason)
     look = _look(data)
     if look and look != known.name:
         remedy = f"it looks like {look}: give the file the ending of what it holds"
+    elif line and _TAG_WITH_UNDERSCORE.search(data.splitlines()[line - 1]):
+        reason = "a language tag with an underscore"
+        remedy = "write it with a hyphen, as in @en-US"
     elif "No scheme" in reason:
         reason = f"a relative IRI ({reason})"
         remedy = "write the IRI in full or declare a base in the file"

@@ -50,10 +50,14 @@ class Report:
         faults = [finding for finding in self.findings if finding.severity == "reject"]
         if faults:
             first, more = faults[0], len(faults) - 1
-            remedy = f"{first.remedy} (and {more} more such lines)" if more else first.remedy
+            remedy = f"{first.remedy} (and {more} more)" if more else first.remedy
             raise SourceError(first.place, first.message, remedy)
 
-    def counts(self) -> dict[str, int]:
-        """How many repairs and warnings there are of each kind, most first."""
-        kinds = (finding.kind for finding in self.findings if finding.severity != "reject")
+    def repairs(self) -> dict[str, int]:
+        """How many repairs there are of each kind, most first."""
+        kinds = (finding.kind for finding in self.findings if finding.severity == "repair")
         return dict(Counter(kinds).most_common())
+
+    def warnings(self) -> list[Finding]:
+        """The warnings, in the order in which they were met."""
+        return [finding for finding in self.findings if finding.severity == "warning"]

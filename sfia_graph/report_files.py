@@ -14,7 +14,18 @@ from sfia_graph.files import write_atomically
 from sfia_graph.report import Finding, Report
 
 COLUMNS = (
-    *("severity", "kind", "file", "sheet", "row", "column", "message", "remedy", "original"),
+    *(
+        "severity",
+        "kind",
+        "file",
+        "sheet",
+        "row",
+        "column",
+        "line",
+        "message",
+        "remedy",
+        "original",
+    ),
 )
 
 

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.query import ResultRow
 
+from sfia_graph.namespaces import SFIA
 from sfia_graph.results import Answer, Rows, Triples
 from sfia_graph.tags import canonical
 
@@ -17,13 +18,16 @@ Plain = tuple[str, str, str] | None
 
 
 def parsed_by_rdflib(files: Iterable[Path]) -> rdflib.Dataset:
-    """Parse files with rdflib alone, each Turtle into a graph of its own, united for queries."""
+    """Parse files with rdflib alone, each Turtle into the graph it describes, all united."""
     dataset = rdflib.Dataset(default_union=True)
     for path in files:
         if path.suffix == ".trig":
             dataset.parse(path, format="trig")
         else:
-            dataset.graph(rdflib.URIRef(f"urn:{path.name}")).parse(path, format="turtle")
+            graph = rdflib.Graph().parse(path, format="turtle")
+            (own,) = graph.subjects(rdflib.URIRef(f"{SFIA}tier"))
+            assert isinstance(own, rdflib.URIRef)
+            dataset.graph(own).addN((*triple, dataset.graph(own)) for triple in graph)
     return dataset
 
 

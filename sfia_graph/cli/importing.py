@@ -14,6 +14,10 @@ from sfia_graph.tiers import TIERS
 
 if TYPE_CHECKING:
     from sfia_graph.records import Edition
+    from sfia_graph.report import Report
+
+_TOLD = 12
+"""How many warnings are said before the rest is only counted."""
 
 
 def add_to(commands: Commands) -> None:
@@ -71,7 +75,8 @@ def run(given: argparse.Namespace) -> int:
     write_file(given.output, data)
     if write_report:
         write_report(report)
-    _tell(given, editions, report.counts(), sum(map(len, graphs.values())))
+    _tell(given, editions, report)
+    say(f"wrote {sum(map(len, graphs.values()))} statements to {given.output}")
     return 0
 
 
@@ -89,18 +94,24 @@ def _check(given: argparse.Namespace) -> None:
         raise UsageError(f"--base {given.base}: must begin with http(s):// and end in / or #")
 
 
-def _tell(
-    given: argparse.Namespace, editions: list[Edition], counts: dict[str, int], triples: int
-) -> None:
+def _tell(given: argparse.Namespace, editions: list[Edition], report: Report) -> None:
     for edition in editions:
-        levels = sum(len(skill.levels) for skill in edition.skills)
-        held = f"{len(edition.skills)} skills, {levels} skills at level"
+        skills, levels = len(edition.skills), sum(len(skill.levels) for skill in edition.skills)
+        held = f"{_many(skills, 'skill')}, {_many(levels, 'level')} of skills"
         say(f"SFIA {edition.number}, {edition.language}: {held}")
     if len(editions) > 1 and not given.known.named_graphs:
         ending = given.output.suffix
         say(f"several sources in one {ending} file lose their named graphs; .trig keeps them")
-    if counts:
-        noted = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    warnings = report.warnings()
+    for finding in warnings[:_TOLD]:
+        say(f"{finding.place}: {finding.message}")
+    if len(warnings) > _TOLD:
+        say(f"and {len(warnings) - _TOLD} more warnings")
+    repairs = ", ".join(f"{count} {kind}" for kind, count in report.repairs().items())
+    if repairs:
         more = "" if given.report else "; --report FILE lists each with its original text"
-        say(f"noted: {noted}{more}")
-    say(f"wrote {triples} statements to {given.output}")
+        say(f"mended: {repairs}{more}")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

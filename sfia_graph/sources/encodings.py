@@ -35,11 +35,11 @@ def decode(data: bytes, file: str, report: Report, encoding: str | None = None) 
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problem = f"byte 0x{data[error.start]:02X} is no {found}"
-        raise SourceError(Place(file, row=line), problem, "save it as UTF-8") from None
+        raise SourceError(Place(file, line=line), problem, "save it as UTF-8") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         problem = "a NUL character"
-        raise SourceError(Place(file, row=line), problem, "give --encoding, such as utf-16")
+        raise SourceError(Place(file, line=line), problem, "give --encoding, such as utf-16")
     if found not in {"utf-8", "utf-8-sig"} and encoding is None:
         report.warn("encoding", Place(file), "", f"read as {found}")
     return text
@@ -56,6 +56,6 @@ def _find(data: bytes, file: str) -> str:
         if pair:
             line = data.count(b"\n", 0, max(error.start, pair.start())) + 1
             problem = "UTF-8 and another encoding in one file"
-            raise SourceError(Place(file, row=line), problem, "save it as UTF-8") from None
+            raise SourceError(Place(file, line=line), problem, "save it as UTF-8") from None
         return "cp1252"
     return "utf-8"

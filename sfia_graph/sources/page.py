@@ -49,10 +49,10 @@ class _Page:
     lines: list[str]
 
     def fault(self, line: int | None, problem: str, remedy: str) -> SourceError:
-        return SourceError(Place(self.file, row=line), problem, remedy)
+        return SourceError(Place(self.file, line=line), problem, remedy)
 
     def clean(self, block: _Block) -> str:
-        return clean(block.text, Place(self.file, row=block.line), self.report) or ""
+        return clean(block.text, Place(self.file, line=block.line), self.report) or ""
 
     def between(self, start: int, end: int) -> _Block:
         """The lines from index `start` up to `end`, blank ones around them left out."""
@@ -172,7 +172,7 @@ def _read_level_list(page: _Page, heading: int, end: int) -> list[int]:
         problem = f"found '{block.text[:40]}' where the list of levels should be"
         raise page.fault(block.line, problem, "as in '2 3 4 5'")
     if levels != sorted(set(levels)):
-        place = Place(page.file, row=block.line)
+        place = Place(page.file, line=block.line)
         page.report.repair("level-order", place, block.text, "levels put in order")
     return sorted(set(levels))
 
@@ -191,7 +191,7 @@ def _read_texts(page: _Page, starts: dict[int, int]) -> dict[int, str]:
             raise page.fault(index + 1, f"no text below level {level}", "write the text")
         texts[level] = text
     if list(texts) != sorted(texts):
-        place = Place(page.file, row=indexes[0] + 1)
+        place = Place(page.file, line=indexes[0] + 1)
         page.report.repair("level-order", place, str(list(texts)), "levels put in order")
     return texts
 

@@ -147,6 +147,8 @@ def _find_language(parts: _Parts, skills: tuple[Skill, ...], report: Report) -> 
     wording = "\n".join(skill.definition or "" for skill in skills)
     american, british = len(_AMERICAN.findall(wording)), len(_BRITISH.findall(wording))
     language = "en-US" if american > british else "en-GB"
-    message = f"read as {language} (by its spelling: {british} 'organis…', {american} 'organiz…')"
+    message = f"read as {language} by its spelling; --language says otherwise"
+    if american == british:
+        message = "no spelling tells which English this is, read as en-GB; give --language"
     report.warn("language", parts.place, "", message)
     return language
