@@ -5,7 +5,7 @@ from __future__ import annotations
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, VOID
 
-from sfia_graph.graph import SFIA
+from sfia_graph.graph.writer import SFIA
 from sfia_graph.namespaces import BASE, Minter
 from sfia_graph.records import Edition
 from sfia_graph.tiers import Tier

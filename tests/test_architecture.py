@@ -1,0 +1,88 @@
+"""Imports run in one direction, and modules stay small."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "sfia_graph"
+
+FLOORS = (
+    {
+        *("errors", "records", "tiers", "report", "namespaces", "languages", "tags", "media"),
+        *("files", "resources"),
+    },
+    {"text", "graph", "results", "rdf", "report_files"},
+    {"formats", "provenance", "serialise", "merging"},
+    {"store", "sources"},
+    {"queries", "asking", "executables"},
+    set[str](),
+    set[str](),
+    {"cli"},
+)
+LARGEST = 240
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+ROOMS = [path for path in MODULES if path != PACKAGE / "__init__.py"]
+
+
+def _room(module: str) -> str:
+    return module.removeprefix("sfia_graph.").split(".")[0]
+
+
+def _floor(room: str) -> int:
+    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+
+
+def _imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sfia_graph."):
+            found.add(_room(node.module or ""))
+        elif isinstance(node, ast.ImportFrom) and node.module == "sfia_graph":
+            found.update(alias.name for alias in node.names)
+    return found
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_its_own_room_or_lower_floors(path: Path) -> None:
+    relative = path.relative_to(PACKAGE)
+    room = relative.parts[0].removesuffix(".py")
+    floor = _floor(room)
+    upward = {
+        other
+        for other in _imports(path) - {room}
+        if _floor(other) > floor or (_floor(other) == floor and other == "store")
+    }
+    assert upward == set()
+
+
+def test_sources_and_the_store_do_not_know_each_other() -> None:
+    sources = set().union(*map(_imports, (PACKAGE / "sources").glob("*.py")))
+    store = set().union(*map(_imports, (PACKAGE / "store").glob("*.py")))
+    assert "store" not in sources
+    assert "sources" not in store
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_stays_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LARGEST
+
+
+def test_nothing_is_called_utils() -> None:
+    assert [path for path in MODULES if "util" in path.stem] == []
+
+
+def test_the_library_does_not_print() -> None:
+    printing = [
+        path
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "print"
+    ]
+    assert printing == []
