@@ -105,7 +105,7 @@ def _locked(where: Path) -> Iterator[None]:
 def _sweep(where: Path) -> None:
     """Delete the generations that are neither current nor read by anyone."""
     current = (where / _CURRENT).resolve()
-    for generation in where.glob("generation-*"):
+    for generation in where.resolve().glob("generation-*"):
         if generation == current or not generation.is_dir():
             continue
         if _unread(_lease(generation)):

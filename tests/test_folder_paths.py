@@ -1,0 +1,28 @@
+"""A store on disk stays where it is, however its folder is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sfia_graph.cli import main
+from sfia_graph.store import open_store
+
+
+@pytest.mark.parametrize("name", ["store", "./store", "sub/../store"])
+def test_a_relative_folder_can_be_loaded_and_opened(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(["load", "--into", name]) == 0
+    assert open_store(name).sparql("ASK { ?s a sfia:Edition }") is True
+
+
+def test_a_folder_reached_by_a_link_can_be_loaded_twice(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    for _ in range(2):
+        assert main(["load", "--into", str(tmp_path / "link")]) == 0
+    assert open_store(tmp_path / "link").sparql("ASK { ?s a sfia:Edition }") is True
