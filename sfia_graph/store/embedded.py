@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -14,6 +14,8 @@ from sfia_graph.store.compatibility import with_tags_restored
 
 if TYPE_CHECKING:
     import rdflib
+
+    from sfia_graph.store.folder import Lease
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class EmbeddedStore:
     engine: ox.Store
     where: str
     merged: bool = True
-    lease: IO[bytes] | None = None
+    lease: Lease | None = None
 
     def sparql(self, query: str) -> Answer:
         """Answer a SPARQL 1.1 query; the project's prefixes need no declaration.

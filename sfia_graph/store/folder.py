@@ -14,10 +14,11 @@ An old generation is deleted once no reader holds its lease.
 from __future__ import annotations
 
 import fcntl
+import os
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 import pyoxigraph as ox
 
@@ -33,16 +34,24 @@ def is_store(where: Path) -> bool:
     return (where / _MARK).is_file()
 
 
-def open_folder(where: Path) -> tuple[ox.Store, IO[bytes]]:
+class Lease:
+    """Keeps a generation on disk for as long as this object lives."""
+
+    def __init__(self, path: Path) -> None:
+        handle = os.open(path, os.O_RDONLY)
+        self.release = weakref.finalize(self, os.close, handle)
+        fcntl.flock(handle, fcntl.LOCK_SH)
+
+
+def open_folder(where: Path) -> tuple[ox.Store, Lease]:
     """Open the current generation read-only; the lease keeps it on disk while it is open."""
     for _ in range(3):
         generation = (where / _CURRENT).resolve()
         try:
-            lease = _lease(generation).open("rb")
-            fcntl.flock(lease, fcntl.LOCK_SH)
+            lease = Lease(_lease(generation))
             if (where / _CURRENT).resolve() == generation:
                 return ox.Store.read_only(str(generation)), lease
-            lease.close()
+            lease.release()
         except FileNotFoundError:
             continue
         except OSError as error:
