@@ -24,7 +24,7 @@ def listing() -> str:
 def _entry(query: StoredQuery) -> str:
     lines = [
         f"**{query.name}**: {query.header['description']}\n",
-        f"```sh\nsfia-graph query {_quoted(query)}\n```\n",
+        f"```sh\nsfia-graph query {call(query)}\n```\n",
     ]
     if query.parameters:
         lines += ["| parameter | what | default |", "|---|---|---|"]
@@ -34,13 +34,6 @@ def _entry(query: StoredQuery) -> str:
         ]
         lines.append("")
     return "\n".join(lines)
-
-
-def _quoted(query: StoredQuery) -> str:
-    if not query.parameters:
-        return call(query)
-    words = [f"{each.name}={each.example}" for each in query.parameters]
-    return " ".join([query.name, *(f'"{word}"' if " " in word else word for word in words)])
 
 
 def with_listing(page: str) -> str:

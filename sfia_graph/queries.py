@@ -25,6 +25,9 @@ from sfia_graph.resources import QUERIES
 Argument = str | int | float | bool
 Values = Argument | Iterable[Argument]
 
+SUBJECTS = ("skills", "levels", "attributes", "framework", "finding", "linked-data")
+"""The subjects in the order of a menu; further folders follow by name."""
+
 _PARAMETER = re.compile(
     r"^(?P<before>[ \t]*VALUES \?(?P<name>\w+) \{ )(?P<terms>.*)(?P<after> \}[ \t]*# parameter)$",
     re.MULTILINE,
@@ -162,9 +165,13 @@ def _default_terms(terms: str) -> tuple[NamedNode | Literal, ...]:
 
 
 def stored_queries(folder: Path = QUERIES) -> dict[str, StoredQuery]:
-    """Give the stored queries by name, in the order of their subjects and names."""
-    files = sorted(folder.glob("*/*.rq"), key=lambda path: (path.parent.name, path.stem))
+    """Give the stored queries by name, in the order of `SUBJECTS` and of their names."""
+    files = sorted(folder.glob("*/*.rq"), key=lambda path: (_place(path.parent.name), path.stem))
     return {path.stem: _read(path) for path in files}
+
+
+def _place(subject: str) -> tuple[int, str]:
+    return (SUBJECTS.index(subject) if subject in SUBJECTS else len(SUBJECTS), subject)
 
 
 def stored_query(name: str, folder: Path = QUERIES) -> StoredQuery:

@@ -28,12 +28,19 @@ def show_menu(format_name: str | None) -> None:
 
 
 def call(query: StoredQuery) -> str:
-    """Give the words that ask a question with its examples.
+    """Give the words that ask a question with its examples, quoted for a shell.
 
     >>> call(stored_queries()["skill-levels"])
     'skill-levels code=SLMO edition=9'
     """
-    return " ".join([query.name, *(f"{each.name}={each.example}" for each in query.parameters)])
+    return " ".join([query.name, *_examples(query)])
+
+
+def _examples(query: StoredQuery) -> list[str]:
+    words = ((each.name, each.example) for each in query.parameters)
+    return [
+        f'{name}="{example}"' if " " in example else f"{name}={example}" for name, example in words
+    ]
 
 
 def _rows(queries: list[StoredQuery]) -> Rows:
@@ -65,7 +72,7 @@ def _draw(queries: list[StoredQuery]) -> None:
         table.add_column(style="cyan", min_width=width, no_wrap=True)
         table.add_column()
         for query in group:
-            asked = " ".join(f"{each.name}={each.example}" for each in query.parameters)
+            asked = " ".join(_examples(query))
             summary = Text(query.summary)
             summary.append(f"\n{asked}" if asked else "", style="dim")
             table.add_row(query.name, summary)
