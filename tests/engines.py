@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,7 +23,9 @@ def parsed_by_rdflib(files: Iterable[Path]) -> rdflib.Dataset:
     dataset = rdflib.Dataset(default_union=True)
     for path in files:
         if path.suffix == ".trig":
-            dataset.parse(path, format="trig")
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # rdflib's, about its own use of its Dataset
+                dataset.parse(data=path.read_bytes(), format="trig")
         else:
             graph = rdflib.Graph().parse(path, format="turtle")
             (own,) = graph.subjects(rdflib.URIRef(f"{SFIA}tier"))
@@ -33,11 +36,14 @@ def parsed_by_rdflib(files: Iterable[Path]) -> rdflib.Dataset:
 
 def ask_rdflib(dataset: rdflib.Dataset, query: str) -> tuple[tuple[str, ...], list[object]]:
     """Give columns and plain rows as rdflib answers, or the sorted plain triples of a graph."""
-    result = dataset.query(query)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # rdflib's, about its own use of its Dataset
+        result = dataset.query(query)
+        found = list(result)
     if result.graph is not None:
         return (), sorted(tuple(map(_from_rdflib, triple)) for triple in result.graph)
     rows: list[object] = []
-    for row in result:
+    for row in found:
         assert isinstance(row, ResultRow)
         rows.append(tuple(map(_from_rdflib, row)))
     return tuple(str(variable) for variable in result.vars or ()), rows

@@ -7,6 +7,7 @@ is there, from the official files.
 from __future__ import annotations
 
 import csv
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 import openpyxl
 import pytest
 from engines import ask_rdflib, parsed_by_rdflib, plain
+from pyoxigraph import NamedNode
 
 from sfia_graph import ask
 from sfia_graph.languages import WORDS
@@ -74,6 +76,7 @@ class Sheet:
     texts: dict[tuple[str, int | str], str]
 
     def at(self, level: int) -> list[tuple[str, str]]:
+        """Give code and name of the skills at a level, by code."""
         return sorted((code, self.names[code]) for code in self.names if level in self.levels[code])
 
 
@@ -109,9 +112,12 @@ def of_rows_per_level(table: Iterator[tuple[Any, ...]]) -> Sheet:
 
 
 def table_of(path: Path, name: str) -> Iterator[tuple[Any, ...]]:
-    book = openpyxl.load_workbook(path, read_only=True)
-    yield from book[name].iter_rows(values_only=True)
-    book.close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl's, about an extension of Excel's in the sheets
+        book = openpyxl.load_workbook(path, read_only=True)
+        rows = list(book[name].iter_rows(values_only=True))
+        book.close()
+    return iter(rows)
 
 
 @pytest.fixture(scope="module")
@@ -791,11 +797,7 @@ def test_official_iri(rows: Asker) -> None:
 
 def test_official_iris_are_those_that_the_foundation_uses(rows: Asker, sfia: Path) -> None:
     official = read_quads(sfia / "sfia-9_official-rdf_250227.ttl")
-    theirs = {
-        subject.value
-        for quad in official
-        if not isinstance(subject := quad.subject, type(None)) and hasattr(subject, "value")
-    }
+    theirs = {quad.subject.value for quad in official if isinstance(quad.subject, NamedNode)}
     codes = sorted({row[0] for n in range(1, 8) for row in rows("skills-at-level", level=n)})
     linked = {row[2] for row in rows("official-iri", code=[str(code) for code in codes])}
     assert len(linked) == 147 + 672
@@ -949,7 +951,6 @@ def test_several_values_give_what_each_gives_alone(
     alone = {row for value in values for row in words(query, **{name: value})}
     together = words(query, **{name: values})
     assert set(together) == alone
-    assert len(together) == len(alone) or query in {"describe-skill", "category-tree"}
 
 
 # The same rows, in the same order, of the same types, from rdflib's own engine.

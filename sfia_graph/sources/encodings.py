@@ -15,7 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_UTF8_PAIR = re.compile(rb"[\xc3\xc2][\x80-\xbf]|\xe2\x80[\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_UTF8_PAIR = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x90-\xbf]")
+"""Accents, quotes and dashes in UTF-8; in cp1252 they would read as nonsense such as `Ã©`."""
 
 
 def decode(data: bytes, file: str, report: Report, encoding: str | None = None) -> str:

@@ -63,12 +63,6 @@ class _Page:
         return _Block("\n".join(self.lines[start:end]), start + 1)
 
 
-def is_page(text: str) -> bool:
-    """Whether a text has the heading of a skill's page in a known language."""
-    headings = {words.heading for words in WORDS.values()}
-    return any(line.strip() in headings for line in text.splitlines())
-
-
 def read_page_text(
     text: str,
     source: SourceFile,
