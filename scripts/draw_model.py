@@ -195,7 +195,7 @@ def _ends(start: Box, end: Box, shift: int) -> tuple[int, int, int, int]:
 
 def _legend() -> Iterator[str]:
     y = SIZE[1] - 36
-    boxes = ((28, "edition", "in one edition"), (170, "across", "in all editions"))
+    boxes = ((28, "edition", "in one edition"), (170, "across", "across editions"))
     for x, look, text in (*boxes, (314, "scheme", "concept scheme")):
         yield _rect(f"box {look}", x, y, 20, 13, radius=3)
         yield _text("legend", x + 28, y + 11, text)

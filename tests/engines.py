@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import rdflib
-from rdflib.query import ResultRow
 
 from sfia_graph.namespaces import SFIA
 from sfia_graph.results import Answer, Rows, Triples
@@ -16,6 +15,9 @@ from sfia_graph.tags import canonical
 
 Plain = tuple[str, str, str] | None
 """A term as kind or datatype, tag in its canonical case, and value."""
+
+Answered = tuple[tuple[str, ...], list[tuple[Plain, ...]]]
+"""Columns and rows in order; of a graph no columns, and the triples sorted."""
 
 
 def parsed_by_rdflib(files: Iterable[Path]) -> rdflib.Dataset:
@@ -34,30 +36,26 @@ def parsed_by_rdflib(files: Iterable[Path]) -> rdflib.Dataset:
     return dataset
 
 
-def ask_rdflib(dataset: rdflib.Dataset, query: str) -> tuple[tuple[str, ...], list[object]]:
-    """Give columns and plain rows as rdflib answers, or the sorted plain triples of a graph."""
+def ask_rdflib(dataset: rdflib.Dataset, query: str) -> Answered:
+    """Give what rdflib answers."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # rdflib's, about its own use of its Dataset
         result = dataset.query(query)
-        found = list(result)
+        found = [tuple(map(_from_rdflib, row)) for row in result if not isinstance(row, bool)]
     if result.graph is not None:
-        return (), sorted(tuple(map(_from_rdflib, triple)) for triple in result.graph)
-    rows: list[object] = []
-    for row in found:
-        assert isinstance(row, ResultRow)
-        rows.append(tuple(map(_from_rdflib, row)))
-    return tuple(str(variable) for variable in result.vars or ()), rows
+        return (), sorted(found, key=str)
+    return tuple(str(variable) for variable in result.vars or ()), found
 
 
-def plain(answer: Answer) -> tuple[tuple[str, ...], list[object]]:
-    """Give an answer of the embedded store in the same shape."""
+def plain(answer: Answer) -> Answered:
+    """Give what the embedded store answers, in the same shape."""
     if isinstance(answer, Triples):
-        return (), sorted(tuple(map(_from_oxigraph, triple)) for triple in answer)
+        return (), sorted((tuple(map(_from_oxigraph, triple)) for triple in answer), key=str)
     assert isinstance(answer, Rows)
     return answer.columns, [tuple(map(_from_oxigraph, row)) for row in answer.terms]
 
 
-def _from_rdflib(term: rdflib.term.Identifier | None) -> Plain:
+def _from_rdflib(term: object) -> Plain:
     if term is None:
         return None
     if not isinstance(term, rdflib.Literal):
