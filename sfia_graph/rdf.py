@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, parse
 
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.files import read_bytes
+from sfia_graph.languages import is_tag
 from sfia_graph.media import RDF_ENDINGS, Format, format_of
 
 OX_FORMATS = {
@@ -21,8 +24,11 @@ OX_FORMATS = {
     "rdfxml": RdfFormat.RDF_XML,
 }
 
-_DOCTYPE = re.compile(rb"<!DOCTYPE" + b"|" + r"<!DOCTYPE".encode("utf-16-le"))
-_POSITION = re.compile(r" at line (\d+)(?: (?:between )?columns? (\d+)(?: and \d+)?)?:? ?")
+_BOM = b"\xef\xbb\xbf"
+_RELATIVE = "http://relative.invalid/"
+_POSITION = re.compile(
+    r"^Parser error| (?:at|between) line \d+[^:]*:? ?|^error while |\(line \d+\)$"
+)
 _TAG_WITH_UNDERSCORE = re.compile(rb"[\"']@[A-Za-z]+_")
 _LOOKS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("rdfxml", lambda head: head.startswith((b"<?xml", b"<rdf:RDF"))),
@@ -54,13 +60,61 @@ def rdf_format(path: Path) -> Format:
 
 def parse_quads(data: bytes, known: Format, name: str) -> list[Quad]:
     """Parse bytes of RDF; `name` is the file's name for messages. Raises as `read_quads`."""
-    if known.name == "rdfxml" and _DOCTYPE.search(data):
-        problem = "a document type declaration (DOCTYPE), which can hide an entity bomb"
-        raise SourceError(Place(name), problem, "write the IRIs in full and leave it out")
+    data = data.removeprefix(_BOM)
+    base = None
     try:
-        return list(parse(data, format=OX_FORMATS[known.name]))
+        if known.name == "rdfxml":
+            _check_xml(data, name)
+        elif known.name == "jsonld":
+            base = _RELATIVE
+        quads = list(
+            parse(data, format=OX_FORMATS[known.name], base_iri=base, rename_blank_nodes=True)
+        )
+        if base:
+            _check_jsonld(data, quads)
     except SyntaxError as error:
         raise _explain(error, data, known, name) from None
+    return quads
+
+
+def _check_xml(data: bytes, name: str) -> None:
+    """Refuse XML that is not whole, which Oxigraph takes as far as it goes, or has a DOCTYPE."""
+    from xml.parsers import expat
+
+    def refuse(*_: object) -> None:
+        place = Place(name, line=parser.CurrentLineNumber)
+        problem = "a document type declaration (DOCTYPE), which can hide an entity bomb"
+        raise SourceError(place, problem, "write the IRIs in full and leave it out")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        place = ("", error.lineno, error.offset + 1, None)
+        raise SyntaxError(expat.ErrorString(error.code), place) from None
+
+
+def _check_jsonld(data: bytes, quads: list[Quad]) -> None:
+    """Refuse what JSON-LD leaves out in silence: relative IRIs, malformed language tags."""
+    for quad in quads:
+        for term in (*quad.triple, quad.graph_name):
+            if str(term).startswith(f"<{_RELATIVE}"):
+                relative = str(term)[1:-1].removeprefix(_RELATIVE)
+                raise SyntaxError(f"parsing IRI '{relative}': No scheme found")
+    for tag in _languages(json.loads(data)):
+        if not is_tag(tag):
+            raise SyntaxError(f"'{tag}' is no language tag")
+
+
+def _languages(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("@language"), str):
+            yield value["@language"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _languages(each)
 
 
 def _explain(error: SyntaxError, data: bytes, known: Format, name: str) -> SourceError:
@@ -68,16 +122,12 @@ def _explain(error: SyntaxError, data: bytes, known: Format, name: str) -> Sourc
     if "LoadDocumentCallback" in message:
         problem = "a JSON-LD context that would have to be fetched"
         return SourceError(Place(name), problem, "put the context itself into the file")
-    found = _POSITION.search(message)
-    line = int(found[1]) if found else None
-    place = Place(name, line=line)
-    column = f" (column {found[2]})" if found and found[2] else ""
-    reason = _POSITION.sub("", message).removeprefix("Parser error").strip(" :")
-    reason = re.sub(r" \(line \d+\)$", "", reason)
+    column = f" (column {error.offset})" if error.lineno and error.offset else ""
+    reason = _POSITION.sub("", message).strip(" :")
     look = _look(data)
     if look and look != known.name:
         remedy = f"it looks like {look}: give the file the ending of what it holds"
-    elif line and _TAG_WITH_UNDERSCORE.search(data.splitlines()[line - 1]):
+    elif _TAG_WITH_UNDERSCORE.search(_line(data, error.lineno)):
         reason = "a language tag with an underscore"
         remedy = "write it with a hyphen, as in @en-US"
     elif "No scheme" in reason:
@@ -85,11 +135,17 @@ def _explain(error: SyntaxError, data: bytes, known: Format, name: str) -> Sourc
         remedy = "write the IRI in full or declare a base in the file"
     else:
         remedy = "mend the file; nothing of it was read"
+    place = Place(name, line=error.lineno)
     return SourceError(place, f"no valid {known.name}: {reason}{column}", remedy)
 
 
+def _line(data: bytes, number: int | None) -> bytes:
+    lines = data.split(b"\n")
+    return lines[number - 1] if number and number <= len(lines) else b""
+
+
 def _look(data: bytes) -> str | None:
-    head = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200]
+    head = data.lstrip()[:200]
     return next((name for name, matches in _LOOKS if matches(head)), None)
 
 

@@ -20,7 +20,7 @@ FLOORS = (
     {"queries", "asking", "executables"},
     set[str](),
     set[str](),
-    {"cli"},
+    {"cli", "__main__"},
 )
 LARGEST = 240
 
