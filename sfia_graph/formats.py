@@ -6,7 +6,9 @@ CSV, TSV, JSON and XML follow the SPARQL 1.1 result formats, RDF answers their o
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from decimal import Decimal
 
 import pyoxigraph as ox
 
@@ -23,6 +25,8 @@ _RESULTS = {
     "tsv": ox.QueryResultsFormat.TSV,
     "xml": ox.QueryResultsFormat.XML,
 }
+_LINE_END_OF_CSV = re.compile(rb'("(?:[^"]|"")*")|\r\n')
+_MARKUP = re.compile(r"([\\`*\[<|])")
 _GRAPHS = {"table": "turtle", "ttl": "turtle", "json": "jsonld", "xml": "rdfxml"}
 
 
@@ -53,11 +57,15 @@ def _write_triples(answer: Triples, format_name: str) -> str:
 
 
 def _write_boolean(answer: bool, format_name: str) -> str:
+    written = json.dumps({"head": {}, "boolean": answer}) + "\n"
     if format_name == "json":
-        return json.dumps({"head": {}, "boolean": answer}) + "\n"
+        return written
+    if format_name == "xml":
+        read = ox.parse_query_results(written, format=ox.QueryResultsFormat.JSON)
+        return (read.serialize(format=ox.QueryResultsFormat.XML) or b"").decode("utf-8") + "\n"
     if format_name in {"table", "md", "csv", "tsv"}:
         return f"{str(answer).lower()}\n"
-    raise UsageError(f"yes and no have no format '{format_name}'; use table or json")
+    raise UsageError(f"yes and no have no format '{format_name}'; use table, json or xml")
 
 
 def to_json(rows: Rows) -> str:
@@ -95,9 +103,13 @@ def _standard(format_name: str) -> Callable[[Rows], str]:
         if isinstance(solutions, ox.QueryBoolean):
             raise TypeError("rows cannot read as a boolean")
         written = solutions.serialize(format=_RESULTS[format_name]) or b""
-        if format_name == "xml":
-            written = restore(written, "rdfxml")
-        return written.decode("utf-8").replace("\r\n", "\n").rstrip("\n") + "\n"
+        if format_name == "csv":
+            written = _LINE_END_OF_CSV.sub(lambda found: found[1] or b"\n", written)
+        elif format_name == "tsv":
+            written = restore(written, "turtle")
+        else:
+            written = restore(written, "rdfxml").replace(b"\r", b"&#13;") + b"\n"
+        return written.decode("utf-8")
 
     return write
 
@@ -114,7 +126,7 @@ def shown(term: Term | None, base: str = BASE) -> str:
 
 def to_table(rows: Rows) -> str:
     """Give rows as plain aligned text, numbers to the right, a line break as a further line."""
-    cells = [[shown(term).split("\n") for term in row] for row in rows.terms]
+    cells = [[shown(term).splitlines() or [""] for term in row] for row in rows.terms]
     numeric = [_is_numeric(rows, index) for index in range(len(rows.columns))]
     widths = [
         max([len(name), *(len(line) for row in cells for line in row[index])])
@@ -130,7 +142,7 @@ def to_table(rows: Rows) -> str:
 
 def _is_numeric(rows: Rows, index: int) -> bool:
     values = [to_python(row[index]) for row in rows.terms if row[index] is not None]
-    return bool(values) and all(type(value) in {int, float} for value in values)
+    return bool(values) and all(type(value) in {int, float, Decimal} for value in values)
 
 
 def _line(cells: list[str], widths: list[int], numeric: list[bool] | None = None) -> str:
@@ -150,7 +162,7 @@ def to_markdown(rows: Rows) -> str:
 
 
 def _markdown_cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")
+    return "<br>".join(_MARKUP.sub(r"\\\1", text).splitlines())
 
 
 _WRITERS: dict[str, Callable[[Rows], str]] = {

@@ -12,7 +12,6 @@ from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, parse
 
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.files import read_bytes
-from sfia_graph.languages import is_tag
 from sfia_graph.media import RDF_ENDINGS, Format, format_of
 
 OX_FORMATS = {
@@ -27,7 +26,7 @@ OX_FORMATS = {
 _BOM = b"\xef\xbb\xbf"
 _RELATIVE = "http://relative.invalid/"
 _POSITION = re.compile(
-    r"^Parser error| (?:at|between) line \d+[^:]*:? ?|^error while |\(line \d+\)$"
+    r"^Parser error| (?:at|between) line \d+[^:]*:? ?|^error while | \(line \d+\)$"
 )
 _TAG_WITH_UNDERSCORE = re.compile(rb"[\"']@[A-Za-z]+_")
 _LOOKS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
@@ -97,12 +96,18 @@ def _check_xml(data: bytes, name: str) -> None:
 
 def _check_jsonld(data: bytes, quads: list[Quad]) -> None:
     """Refuse what JSON-LD leaves out in silence: relative IRIs, malformed language tags."""
+    from sfia_graph.languages import is_tag
+
     for quad in quads:
         for term in (*quad.triple, quad.graph_name):
             if str(term).startswith(f"<{_RELATIVE}"):
                 relative = str(term)[1:-1].removeprefix(_RELATIVE)
                 raise SyntaxError(f"parsing IRI '{relative}': No scheme found")
-    for tag in _languages(json.loads(data)):
+    try:
+        tags = list(_languages(json.loads(data)))
+    except RecursionError:
+        raise SyntaxError("values inside values, too deep to read") from None
+    for tag in tags:
         if not is_tag(tag):
             raise SyntaxError(f"'{tag}' is no language tag")
 

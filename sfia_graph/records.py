@@ -10,6 +10,9 @@ from dataclasses import dataclass
 LEVELS = range(1, 8)
 """The seven levels of responsibility."""
 
+EDITIONS = range(1, 10)
+"""The editions of the framework that there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -21,12 +21,24 @@ Term = NamedNode | BlankNode | Literal | Triple
 Value = str | int | float | bool | Decimal | None
 
 _XSD = PREFIXES["xsd"]
-_INTEGERS = {f"{_XSD}{name}" for name in ("integer", "int", "long", "short", "nonNegativeInteger")}
-_FLOATS = {f"{_XSD}double", f"{_XSD}float"}
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+_CONVERSIONS: dict[str, Callable[[str], Value]] = {
+    "boolean": _BOOLEANS.__getitem__,
+    "decimal": Decimal,
+    "double": float,
+    "float": float,
+    "int": int,
+    "integer": int,
+    "long": int,
+    "nonNegativeInteger": int,
+    "short": int,
+}
 
 
 def to_python(term: Term | None) -> Value:
     """Give a term as a Python value: numbers and booleans as such, all else as text.
+
+    So is a literal whose text is not of its datatype.
 
     >>> to_python(Literal(5)), to_python(Literal("cinq", language="fr"))
     (5, 'cinq')
@@ -35,16 +47,10 @@ def to_python(term: Term | None) -> Value:
         return None
     if not isinstance(term, Literal):
         return term.value if isinstance(term, NamedNode | BlankNode) else str(term)
-    datatype = term.datatype.value
-    if datatype in _INTEGERS:
-        return int(term.value)
-    if datatype == f"{_XSD}decimal":
-        return Decimal(term.value)
-    if datatype in _FLOATS:
-        return float(term.value)
-    if datatype == f"{_XSD}boolean":
-        return term.value in {"true", "1"}
-    return term.value
+    try:
+        return _CONVERSIONS[term.datatype.value.removeprefix(_XSD)](term.value)
+    except (KeyError, ValueError, ArithmeticError):
+        return term.value
 
 
 @dataclass(frozen=True, slots=True)

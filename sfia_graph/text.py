@@ -17,7 +17,11 @@ ESSENCE = "Essence of the level:"
 
 
 def _line_breaks(text: str) -> str:
-    return re.sub(r"(?:_x000D_|\r)\n?", "\n", text)
+    return re.sub(r"(?:_x000D_|\r)\n?|[\v\f]", "\n", text)
+
+
+def _controls(text: str) -> str:
+    return re.sub("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "", text)
 
 
 def _no_break_spaces(text: str) -> str:
@@ -37,6 +41,7 @@ def _without_essence(text: str) -> str:
 
 
 _STEPS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
+    ("control-character", "control character left out", _controls),
     ("line-break", "carriage return read as a line break", _line_breaks),
     ("no-break-space", "no-break space read as a space", _no_break_spaces),
     ("outer-blank", "blanks at the end of a line or around the text left out", _blanks),

@@ -49,9 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SfiaError as error:
         sys.stderr.write(f"sfia-graph: {error}\n")
         return 2 if isinstance(error, UsageError) else 1
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        if isinstance(error, BrokenPipeError):
+            return 0
+        sys.stderr.write(f"sfia-graph: cannot write the answer ({error.strerror})\n")
+        return 1
     except KeyboardInterrupt:
         sys.stderr.write("sfia-graph: stopped; nothing was changed\n")
         return 130

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 from sfia_graph.results import Answer, Rows
@@ -38,7 +39,7 @@ def draw(rows: Rows) -> None:
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for index, column in enumerate(rows.columns):
         values = [to_python(row[index]) for row in rows.terms if row[index] is not None]
-        numeric = bool(values) and all(type(value) in {int, float} for value in values)
+        numeric = bool(values) and all(type(value) in {int, float, Decimal} for value in values)
         longest = max((len(str(value)) for value in values), default=0)
         table.add_column(
             column,

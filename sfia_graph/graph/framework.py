@@ -8,7 +8,7 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 from sfia_graph import namespaces as iris
 from sfia_graph.graph.writer import SFIA, XKOS, Writer
 from sfia_graph.languages import WORDS, level_label, primary
-from sfia_graph.records import LEVELS
+from sfia_graph.records import EDITIONS, LEVELS
 
 
 def write_edition(writer: Writer) -> None:
@@ -16,7 +16,8 @@ def write_edition(writer: Writer) -> None:
     writer.add(writer.scheme, RDF.type, SKOS.ConceptScheme, SFIA.Edition)
     writer.add(writer.scheme, SFIA.editionNumber, Literal(writer.number))
     writer.add(writer.scheme, DCTERMS.title, Literal(f"SFIA {writer.number}", lang="en"))
-    writer.add(writer.scheme, XKOS.follows, URIRef(writer.mint.edition(writer.number - 1)))
+    if writer.number - 1 in EDITIONS:
+        writer.add(writer.scheme, XKOS.follows, URIRef(writer.mint.edition(writer.number - 1)))
     framework = URIRef(writer.mint.framework)
     writer.add(writer.scheme, DCTERMS.isVersionOf, framework)
     writer.add(framework, RDF.type, SKOS.ConceptScheme)

@@ -23,12 +23,12 @@ class CategoryTree:
     _parent: dict[str, str] = field(default_factory=dict)
     _skills: dict[str, Shelf] = field(default_factory=dict)
 
-    def place(self, row: Row, code: str) -> None:
+    def place(self, row: Row, code: str, category: str, subcategory: str) -> None:
         """Note the row's place; a subcategory under two categories is a fault."""
-        category = row.required("category", "category")
-        subcategory = row.required("subcategory", "subcategory")
         if not category or not subcategory:
             return
+        if category == subcategory:
+            row.reject("subcategory", f"'{category}' is a category too", "rename one of them")
         parent = self._parent.setdefault(subcategory, category)
         if parent != category:
             problem = f"the subcategory '{subcategory}' stands under '{parent}' and '{category}'"
@@ -69,8 +69,10 @@ class CategoryTree:
         )
 
     def refuse_clashes(self, row: Row, slugs: Mapping[str, str]) -> None:
-        """Two names that come to one IRI are a fault."""
+        """Two names that come to one IRI, and a name that comes to none, are a fault."""
+        for name in (name for name, part in slugs.items() if not part):
+            row.reject("subcategory", f"'{name}' has no letter for an IRI", "give its English name")
         for taken, times in Counter(slugs.values()).items():
-            if times > 1:
+            if times > 1 and taken:
                 names = " and ".join(f"'{name}'" for name in slugs if slugs[name] == taken)
                 row.reject("subcategory", f"{names} would share the IRI …/{taken}", "rename one")

@@ -20,7 +20,7 @@ def read_code(row: Row, seen: dict[str, int]) -> str:
     if not written:
         return ""
     code = written.upper()
-    if not _POSSIBLE.fullmatch(code):
+    if not written.isascii() or not _POSSIBLE.fullmatch(code):
         row.reject("code", f"found '{written}'", "a code is four capital letters, such as SLMO")
         return ""
     if code != written:

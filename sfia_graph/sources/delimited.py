@@ -4,59 +4,101 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.files import read_bytes
 from sfia_graph.report import Report
 from sfia_graph.sources.encodings import decode
-from sfia_graph.sources.tables import MAX_CELLS, MAX_ROWS, Table
+from sfia_graph.sources.kinds import kind_of
+from sfia_graph.sources.tables import MAX_CELL_LENGTH, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Table
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_RECORD_END = re.compile(r'"[^"]*+(?:"|\Z)|(\r\n|\r|\n)')
+_DELIMITER = re.compile(r'"[^"]*+(?:"|\Z)|([,;\t])')
+_FIRST_RECORD = re.compile(r'\s*+((?:[^"\r\n]++|"[^"]*+(?:"|\Z))*+)')
 
 
 def read(path: Path, report: Report, encoding: str | None = None) -> Table:
     """Read a CSV file (RFC 4180), its cells separated by commas, semicolons or tabs.
 
-    The report says the encoding and the delimiter where they are not UTF-8 and a comma.
-    Raises `SourceError` for an unclosed quote with the row in which it opens, and for a file
-    beyond the limits.
+    Cells stay as they stand, line breaks inside quotes too; a row is a record, and a blank line
+    one without cells. The report says the encoding and the delimiter where they are not UTF-8 and
+    a comma. Raises `SourceError` for a file of another kind, for one that `decode` refuses, for a
+    quote out of place with the row and line where its cell begins, and for a file beyond the
+    limits; `UsageError` for an unknown `encoding`.
     """
-    text = decode(read_bytes(path), path.name, report, encoding)
-    delimiter = _delimiter(text)
-    if delimiter != ",":
-        report.warn("delimiter", Place(path.name), "", f"read as {_DELIMITERS[delimiter]}")
-    rows: list[tuple[str, ...]] = []
-    cells = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for row in reader:
-            rows.append(tuple(row))
-            cells += len(row)
-            if len(rows) > MAX_ROWS or cells > MAX_CELLS:
-                problem = f"more than {MAX_ROWS} rows or {MAX_CELLS} cells"
-                raise SourceError(Place(path.name), problem, "a sheet of SFIA is far smaller")
-    except csv.Error as error:
-        raise _explain(error, path.name, len(rows) + 1) from None
-    table = Table(path.name, None, tuple(rows))
+    data, file = read_bytes(path), path.name
+    kind = kind_of(data)
+    if kind is not None:
+        raise SourceError(Place(file), f"no CSV but {kind}", "export the sheet as CSV")
+    text = decode(data, file, report, encoding).removeprefix("\ufeff")
+    if not text.strip():
+        raise SourceError(Place(file), "an empty file", "name a file that holds something")
+    delimiter = _find_delimiter(text, file, report)
+    _refuse_loose_quotes(text, delimiter, file)
+    table = Table(file, None, tuple(_rows(text, delimiter, file)))
     table.check_size()
     return table
 
 
-def _delimiter(text: str) -> str:
-    """Give the delimiter that the first line uses most, outside of quotes."""
-    outside = "".join(text.lstrip().splitlines()[0].split('"')[::2])
-    return max(_DELIMITERS, key=outside.count)
+def _find_delimiter(text: str, file: str, report: Report) -> str:
+    """Give the delimiter that the first record uses most, outside of quotes."""
+    header = _FIRST_RECORD.match(text)
+    found = _DELIMITER.finditer(header[1] if header else "")
+    counts = Counter(each[1] for each in found if each[1])
+    most = [mark for mark in _DELIMITERS if mark in counts and counts[mark] == max(counts.values())]
+    if len(most) > 1:
+        problem = f"as many {_DELIMITERS[most[0]]} as {_DELIMITERS[most[1]]} in its header"
+        raise SourceError(Place(file), problem, "quote the headings that hold one")
+    delimiter = most[0] if most else ","
+    if counts and list(counts) != [","]:
+        report.warn("delimiter", Place(file), "", f"separated by {_DELIMITERS[delimiter]}")
+    return delimiter
 
 
-def _explain(error: csv.Error, file: str, row: int) -> SourceError:
-    message = str(error)
-    if "unexpected end of data" in message:
-        return SourceError(Place(file, row=row), "a quote opens and never closes", "close it")
-    if "field larger" in message:
-        problem = "a cell of more than 131072 characters; a quote may never close"
-        return SourceError(Place(file, row=row), problem, "close the quote")
-    if "expected after" in message:
-        problem = "text behind a closing quote"
-        return SourceError(Place(file, row=row), problem, 'double a quote inside a cell ("")')
-    return SourceError(Place(file, row=row), f"no CSV ({message})", "save it as CSV once more")
+def _refuse_loose_quotes(text: str, delimiter: str, file: str) -> None:
+    """Find the first cell whose quotes break rules 5 to 7 of RFC 4180, section 2.
+
+    The csv module notices an unclosed quote at the end of the file, a thousand rows too late, and
+    a quote inside an unquoted cell never.
+    """
+    end = rf"[{delimiter}\r\n]"
+    quoted = rf'"[^"]*+(?:""[^"]*+)*+"(?={end}|\Z)'
+    plain = rf'[^"{delimiter}\r\n]++(?!")'
+    sound = re.match(rf"(?:{quoted}|{plain}|{end}++)*+", text)
+    start = sound.end() if sound else 0
+    if start == len(text):
+        return
+    row = sum(1 for end in _RECORD_END.finditer(text, 0, start) if end[1]) + 1
+    line = sum(1 for _ in _LINE_END.finditer(text, 0, start)) + 1
+    place = Place(file, row=row, line=line)
+    if text[start] == '"':
+        problem = "a quote opens here and does not close at the end of its cell"
+        raise SourceError(place, problem, 'close it, and double each quote inside the cell ("")')
+    problem = "a quote inside a cell that does not begin with one"
+    raise SourceError(place, problem, 'quote the whole cell, and double each quote inside it ("")')
+
+
+def _rows(text: str, delimiter: str, file: str) -> Iterator[tuple[str, ...]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    remedy, rows, cells = "a sheet of SFIA is far smaller", 0, 0
+    try:
+        for row in reader:
+            rows += 1
+            cells += len(row)
+            if rows > MAX_ROWS:
+                raise SourceError(Place(file), f"more than {MAX_ROWS} rows", remedy)
+            if len(row) > MAX_COLUMNS:
+                problem = f"{len(row)} columns, more than {MAX_COLUMNS}"
+                raise SourceError(Place(file, row=rows), problem, remedy)
+            if cells > MAX_CELLS:
+                raise SourceError(Place(file, row=rows), f"more than {MAX_CELLS} cells", remedy)
+            yield tuple(row)
+    except csv.Error:
+        problem = f"a cell of more than {MAX_CELL_LENGTH} characters"
+        raise SourceError(Place(file, row=rows + 1), problem, remedy) from None

@@ -33,8 +33,8 @@ def read_levels(row: Row) -> tuple[LevelText, ...]:
 
 def _is_marked(row: Row, level: int) -> bool:
     field = f"mark.{level}"
-    mark = row.raw(field).strip()
-    if not mark:
+    if not row.raw(field).strip():
+        row.text(field)
         return False
     number = read_level(row, field)
     if number is not None and number != level:
@@ -44,12 +44,12 @@ def _is_marked(row: Row, level: int) -> bool:
 
 def read_level(row: Row, field: str) -> int | None:
     """Give the level from 1 to 7 that a cell names; anything else is a fault and gives None."""
-    mark = row.raw(field).strip()
+    mark = row.text(field) or ""
     whole = re.fullmatch(r"([1-7])(\.0+)?", mark)
     if whole is None:
         remedy = "write the number of a level from 1 to 7, or leave it blank"
         row.reject(field, f"found '{mark}', no level of responsibility", remedy)
         return None
     if whole[2]:
-        row.report.repair("level-number", row.place(field), mark, f"read as {whole[1]}")
+        row.report.repair("level-number", row.place(field), row.raw(field), f"read as {whole[1]}")
     return int(whole[1])

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from sfia_graph.errors import Place
+from sfia_graph.report import Report
 from sfia_graph.sources.cells import Row
 
-_HOSTS = {"sfia-online.org", "www.sfia-online.org"}
+_OFFICIAL = re.compile(r"https?://(?:www\.)?sfia-online\.org(?:/[\w/.~%#?&=+-]*)?", re.ASCII)
 _EDITION = re.compile(r"/(?:skillcode|shortcode|lor)/(\d{1,2})/")
 
 
 def read_page(row: Row, field: str) -> str | None:
     """Give the address of an official page; one on another host is left out and noted."""
-    written = row.text(field)
-    if written is None:
-        return None
-    parts = urlsplit(written)
-    if parts.scheme in {"http", "https"} and parts.hostname in _HOSTS and " " not in written:
+    return official_page(row.text(field), row.place(field), row.raw(field), row.report)
+
+
+def official_page(written: str | None, place: Place, original: str, report: Report) -> str | None:
+    """Give an address if it is one of the official site; another is left out and noted."""
+    if written is None or _OFFICIAL.fullmatch(written):
         return written
-    message = "no page of sfia-online.org, left out"
-    row.report.repair("page", row.place(field), row.raw(field), message)
+    report.repair("page", place, original, "no page of sfia-online.org, left out")
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sfia_graph.errors import Place, SourceError
-from sfia_graph.records import Attribute, Edition, LevelInEdition, Skill, SourceFile
+from sfia_graph.records import EDITIONS, Attribute, Edition, LevelInEdition, Skill, SourceFile
 from sfia_graph.report import Report
 from sfia_graph.sources.attributes import read_attributes, read_level_columns, read_level_rows
 from sfia_graph.sources.headers import Header, find_header
@@ -35,6 +35,11 @@ class _Parts:
         yield from (attribute.page for attribute in self.attributes)
         yield from (level.page for level in self.levels)
 
+    def said(self) -> set[int]:
+        """The editions that addresses and version numbers name."""
+        said = {number for number in map(edition_of, self.pages()) if number is not None}
+        return said | (self.sheet.versions if self.sheet else set())
+
 
 def read_sheets(
     tables: Iterable[Table],
@@ -54,8 +59,10 @@ def read_sheets(
     report.raise_rejects()
     if parts.sheet is None:
         raise AssertionError("read_parts refuses tables without a sheet of skills")
-    number = edition or _find_edition(parts, parts.sheet)
-    if edition is None and number == parts.layout_edition:
+    number = edition or _find_edition(parts)
+    if edition:
+        _doubt(parts, edition, report)
+    elif number == parts.layout_edition:
         _refuse_strangers(parts, parts.sheet.skills, number)
     skills, categories = parts.sheet.settle(number)
     report.raise_rejects()
@@ -119,9 +126,8 @@ def _refuse_without_skills(tables: list[Table], headers: dict[Kind, Header]) -> 
         raise SourceError(place, "a header and no rows", "add the skills")
 
 
-def _find_edition(parts: _Parts, sheet: SkillSheet) -> int:
-    said = {number for number in map(edition_of, parts.pages()) if number is not None}
-    said.update(int(version) for version in sheet.versions if version.isdigit())
+def _find_edition(parts: _Parts) -> int:
+    said = parts.said()
     if parts.layout_edition is not None:
         said.add(parts.layout_edition)
     if len(said) > 1:
@@ -129,7 +135,18 @@ def _find_edition(parts: _Parts, sheet: SkillSheet) -> int:
         raise SourceError(parts.place, f"mixes editions {numbers}", "import them one at a time")
     if not said:
         raise SourceError(parts.place, "nothing says which edition this is", "give --edition")
-    return said.pop()
+    number = said.pop()
+    if number not in EDITIONS:
+        known = f"known are {EDITIONS[0]} to {EDITIONS[-1]}"
+        raise SourceError(parts.place, f"edition {number}, which is unknown", known)
+    return number
+
+
+def _doubt(parts: _Parts, edition: int, report: Report) -> None:
+    others = " and ".join(str(number) for number in sorted(parts.said() - {edition}))
+    if others:
+        message = f"names edition {others}; read as edition {edition}, as --edition says"
+        report.warn("edition", parts.place, "", message)
 
 
 def _refuse_strangers(parts: _Parts, skills: list[Skill], edition: int) -> None:
@@ -141,8 +158,11 @@ def _refuse_strangers(parts: _Parts, skills: list[Skill], edition: int) -> None:
 
 
 def _find_language(parts: _Parts, skills: tuple[Skill, ...], report: Report) -> str:
-    said = (parts.sheet.languages if parts.sheet else set()) - {"", "en"}
-    if len(said) == 1:
+    said = parts.sheet.languages if parts.sheet else set()
+    if len(said) > 1:
+        tags = " and ".join(sorted(said))
+        raise SourceError(parts.place, f"mixes languages {tags}", "import them one at a time")
+    if said - {"en"}:
         return said.pop()
     wording = "\n".join(skill.definition or "" for skill in skills)
     american, british = len(_AMERICAN.findall(wording)), len(_BRITISH.findall(wording))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
 
+from sfia_graph.languages import is_tag
 from sfia_graph.records import Category, LevelText, Skill
 from sfia_graph.report import Report
 from sfia_graph.sources.categories import CategoryTree
@@ -15,6 +17,7 @@ from sfia_graph.sources.headers import Header
 from sfia_graph.sources.known import shelves
 from sfia_graph.sources.marks import read_level, read_levels
 from sfia_graph.sources.pages import read_page
+from sfia_graph.tags import canonical
 
 
 @dataclass(slots=True)
@@ -24,8 +27,22 @@ class SkillSheet:
     skills: list[Skill]
     tree: CategoryTree
     rows: list[Row]
-    versions: set[str] = field(default_factory=set)
+    versions: set[int] = field(default_factory=set)
     languages: set[str] = field(default_factory=set)
+
+    def note_version(self, row: Row) -> None:
+        """Note the edition and the language that a row names; `6.3` is edition 6."""
+        version = row.required("version", "version")
+        whole = re.fullmatch(r"([1-9])(\.[0-9])?", version)
+        if whole:
+            self.versions.add(int(whole[1]))
+        elif version:
+            row.reject("version", f"found '{version}', no edition", "as in 6 or 6.3")
+        tag = row.required("language", "language")
+        if is_tag(tag):
+            self.languages.add(canonical(tag))
+        elif tag:
+            row.reject("language", f"found '{tag}', no language tag", "as in fr or en-GB")
 
     def settle(self, edition: int) -> tuple[tuple[Skill, ...], tuple[Category, ...]]:
         """Give the skills of an edition on their shelves, and its categories."""
@@ -59,7 +76,7 @@ def _wide(sheet: SkillSheet) -> Iterator[Skill]:
         code = read_code(row, seen)
         name = row.required("name", "name")
         levels = read_levels(row)
-        sheet.tree.place(row, code)
+        sheet.tree.place(row, code, *_shelf(row))
         yield Skill(
             code=code,
             name=name,
@@ -71,41 +88,64 @@ def _wide(sheet: SkillSheet) -> Iterator[Skill]:
         )
 
 
+def _shelf(row: Row) -> tuple[str, str]:
+    return row.required("category", "category"), row.required("subcategory", "subcategory")
+
+
 def _position(row: Row) -> int | None:
-    number = row.raw("position").strip()
-    return int(number) if number.isascii() and number.isdigit() else None
+    written = row.text("position")
+    if written is None or re.fullmatch("[0-9]{1,6}", written):
+        return int(written) if written else None
+    row.report.warn(
+        "position", row.place("position"), written, f"'{written}' is no place, left out"
+    )
+    return None
 
 
 def _long(sheet: SkillSheet) -> Iterator[Skill]:
-    first: dict[str, Row] = {}
+    first: dict[str, _Start] = {}
     texts: dict[str, dict[int, str]] = {}
     for row in sheet.rows:
-        sheet.versions.add(row.raw("version").strip())
-        sheet.languages.add(row.raw("language").strip())
-        known = first.get(row.raw("code").strip().upper())
-        code = read_code(row, {}) if known is None else row.raw("code").strip().upper()
-        if known is None:
-            first[code] = row
-            sheet.tree.place(row, code)
+        sheet.note_version(row)
+        code = read_code(row, {})
+        start = _Start(row, row.required("name", "name"), *_shelf(row), _definition(row))
+        if code in first:
+            _refuse_contradiction(start, first[code])
         else:
-            _refuse_contradiction(row, known)
+            first[code] = start
+            sheet.tree.place(row, code, start.category, start.subcategory)
         level = read_level(row, "level")
         text = row.required("text", "text of the level")
         if level is not None and level in texts.setdefault(code, {}):
             row.reject("level", f"{code} has level {level} twice", "give each level one row")
         elif level is not None:
             texts[code][level] = text
-    for code, row in first.items():
+    for code, start in first.items():
         yield Skill(
             code=code,
-            name=row.required("name", "name"),
+            name=start.name,
             levels=tuple(LevelText(level, text) for level, text in sorted(texts[code].items())),
-            definition=row.required("definition", "description"),
+            definition=start.definition,
         )
 
 
-def _refuse_contradiction(row: Row, first: Row) -> None:
+def _definition(row: Row) -> str:
+    return row.required("definition", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What every row of a skill repeats."""
+
+    row: Row
+    name: str
+    category: str
+    subcategory: str
+    definition: str
+
+
+def _refuse_contradiction(found: _Start, first: _Start) -> None:
     for name in ("name", "category", "subcategory", "definition"):
-        if row.raw(name) != first.raw(name):
-            problem = f"another {name} than in row {first.index + 1}, which has the same code"
-            row.reject(name, problem, "write the same in every row of the skill")
+        if getattr(found, name) != getattr(first, name):
+            problem = f"another {name} than in row {first.row.index + 1}, which has the same code"
+            found.row.reject(name, problem, "write the same in every row of the skill")

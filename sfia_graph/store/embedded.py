@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ class EmbeddedStore:
                 return with_tags_restored(Rows(columns, rows))
             return Triples(tuple(sorted(set(found), key=str)))
         except SyntaxError as error:
-            raise QueryError(f"not a SPARQL query: {error.msg.strip()}") from None
+            raise QueryError(f"not a SPARQL query: {_fault(error.msg)}") from None
         except (OSError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from None
 
@@ -65,7 +66,15 @@ class EmbeddedStore:
         from oxrdflib import OxigraphStore
 
         store = OxigraphStore(store=self.engine)
+        store.lease = self.lease  # type: ignore[attr-defined]  # the dataset may outlive this store
         dataset = rdflib.Dataset(store=store, default_union=not self.merged)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
+
+
+def _fault(message: str) -> str:
+    """Give the parser's message in one line, as line and column and what was expected there."""
+    line = re.sub(r"^error at (\d+):(\d+): ", r"line \1, column \2: ", " ".join(message.split()))
+    where, expected, _ = line.partition("expected one of Prefix not found")
+    return f"{where}a prefix that is not declared" if expected else line

@@ -79,14 +79,14 @@ def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
             link.unlink(missing_ok=True)
             link.symlink_to(fresh.name)
             sync_folder(where)
-            link.replace(where / _CURRENT)
-            sync_folder(where)
         except OSError as error:
             _delete(fresh)
             raise StoreError(f"{where}: the load failed ({error})") from None
         except BaseException:
             _delete(fresh)
             raise
+        link.replace(where / _CURRENT)
+        sync_folder(where)
         _sweep(where)
 
 

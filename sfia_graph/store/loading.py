@@ -22,12 +22,14 @@ def rdf_files(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            found = sorted(each for each in path.rglob("*") if each.suffix in RDF_ENDINGS)
+            found = sorted(each for each in path.rglob("*") if each.suffix.lower() in RDF_ENDINGS)
             if not found:
                 endings = ", ".join(RDF_ENDINGS)
                 problem = "a folder without RDF files"
                 raise SourceError(Place(path.name), problem, f"their endings are {endings}")
             yield from found
+        elif not path.exists():
+            raise SourceError(Place(path.name), "no such file", "check its name")
         else:
             yield path
 

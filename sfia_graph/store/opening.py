@@ -34,6 +34,8 @@ def open_store(where: Where = None) -> EmbeddedStore:
     if len(paths) == 1 and is_store(paths[0]):
         engine, lease = open_folder(paths[0])
         return EmbeddedStore(engine, str(paths[0]), lease=lease)
+    for path in filter(is_store, paths):
+        raise StoreError(f"{path}: a store on disk; open it alone, or load the files too")
     store = ox.Store()
     for path in rdf_files(paths):
         add(store, read_named(path))
