@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from sfia_graph.namespaces import PREFIXES
+from sfia_graph.tags import restore
 
 if TYPE_CHECKING:
     import pandas
@@ -122,8 +123,8 @@ class Triples:
         graph = rdflib.Graph(bind_namespaces="none")
         for prefix, namespace in PREFIXES.items():
             graph.bind(prefix, namespace)
-        written = serialize(self.triples, format=RdfFormat.N_TRIPLES)
-        return graph.parse(data=written or b"", format="nt")
+        written = serialize(self.triples, format=RdfFormat.N_TRIPLES) or b""
+        return graph.parse(data=restore(written, "ntriples"), format="nt")
 
 
 Answer = Rows | Triples | bool

@@ -396,15 +396,11 @@ def _seen_6(edition: Edition) -> Edition:
 
 
 def _seen_official(edition: Edition) -> Edition:
-    order = {slug: name for name, slug in enumerate(("baking-and-more", "trade"))}
     return replace(
         edition,
         skills=tuple(replace(skill, position=None) for skill in edition.skills),
         categories=tuple(
-            sorted(
-                edition.categories,
-                key=lambda each: (each.parent is not None, order.get(each.slug, 0), each.name),
-            )
+            sorted(edition.categories, key=lambda each: (each.parent is not None, each.name or ""))
         ),
     )
 

@@ -18,8 +18,6 @@ from sfia_graph.results import Rows
 from sfia_graph.store import EmbeddedStore, open_store
 from sfia_graph.store.folder import replace_folder
 
-Fill = object
-
 
 def load(folder: Path, name: str) -> None:
     replace_folder(folder, lambda store: put(store, name))
@@ -159,7 +157,7 @@ def test_a_folder_whose_first_load_failed_says_so(folder: Path) -> None:
 
 def test_a_broken_store_is_one_line(folder: Path) -> None:
     load(folder, "old")
-    (folder / "generation-1" / "CURRENT").unlink()
+    (folder / "generation-1" / "CURRENT").write_text("nonsense", encoding="utf-8")
     with pytest.raises(StoreError, match="cannot open the store"):
         open_store(folder)
 
@@ -205,7 +203,7 @@ def fill(store):
 def watch(event, arguments):
     if event == "os.rename" and str(arguments[1]).endswith("current"):
         die("before-the-swap")
-    if event == "os.listdir" and swapped():
+    if event == "os.scandir" and swapped():
         die("after-the-swap")
 
 def swapped():
@@ -231,6 +229,16 @@ def test_a_load_that_is_killed_leaves_a_whole_store_and_the_next_load_sweeps(
     assert {path.name for path in folder.iterdir()} == {
         *("sfia-graph-store", "lock", "current", left, f"{left}.lease")
     }
+
+
+def test_what_a_killed_load_left_is_gone_before_the_next_one_fills(folder: Path) -> None:
+    load(folder, "old")
+    subprocess.run([sys.executable, "-c", CHILD, str(folder), "after-filling"], check=False)
+    assert "generation-2" in generations(folder)
+    seen = []
+    replace_folder(folder, lambda store: seen.append(set(generations(folder))))
+    assert seen == [{"generation-1", "generation-1.lease", "generation-2"}]
+    assert not (folder / "generation-1").exists()
 
 
 # A disk that is full.

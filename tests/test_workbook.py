@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +11,6 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl.drawing.image import Image
 from workbooks import (
     SHEET,
     STRINGS,
@@ -84,10 +84,9 @@ def test_a_formula_reads_as_its_last_result(path: Path) -> None:
 
 
 def test_a_text_in_several_runs_reads_as_one(path: Path) -> None:
-    rows = '<row><c t="inlineStr"><is><r><t>one</t></r><r><t> two</t></r></is></c></row>'
-    assert read(write_rows(path, rows.replace("<t> two", '<t xml:space="preserve"> two')))[
-        0
-    ].rows == (("one two",),)
+    runs = "<r><t>one</t></r><r><rPr><b/></rPr><t>two</t></r>"
+    rows = f'<row><c t="inlineStr"><is>{runs}</is></c></row>'
+    assert read(write_rows(path, rows))[0].rows == (("onetwo",),)
 
 
 def test_shared_and_inline_texts_read_alike(path: Path) -> None:
@@ -112,6 +111,18 @@ def test_every_worksheet_with_cells_is_read_in_order_hidden_ones_too(path: Path)
         Table("sheet.xlsx", "Skills", (("Skills",),)),
         Table("sheet.xlsx", "Levels", (("Levels",),)),
     )
+
+
+def test_a_sheet_of_macros_is_no_worksheet(path: Path) -> None:
+    with zipfile.ZipFile(write_rows(path, "")) as archive:
+        links = archive.read("xl/_rels/workbook.xml.rels").decode()
+    macros = "xl/macrosheets/sheet1.xml"
+    parts = {
+        "xl/_rels/workbook.xml.rels": links.replace("worksheet", "macrosheet"),
+        macros: sheet_xml('<row><c t="str"><v>=RUN()</v></c></row>'),
+    }
+    with pytest.raises(SourceError, match="holds no cells"):
+        read(write_parts(path, parts))
 
 
 def test_rows_and_columns_count_from_a1(path: Path) -> None:
@@ -151,7 +162,8 @@ def test_merged_cells_hold_their_text_once(path: Path) -> None:
 
 
 def test_blank_cells_far_away_do_not_count(path: Path) -> None:
-    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    blank = '<row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    rows = f'<row r="1"><c r="A1"><v>1</v></c></row>{blank}<row/>'
     assert read(write_rows(path, rows))[0].rows == (("1",),)
 
 
@@ -171,28 +183,21 @@ def test_parts_are_read_whatever_their_names_case(path: Path) -> None:
     assert read(write_parts(path, parts))[0].rows == (("one",),)
 
 
-def _pixel() -> Image:
-    png = bytes.fromhex(
-        "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
-        "0000000b4944415478da6364f80f00010501012718e3660000000049454e44ae426082"
-    )
-    return Image(BytesIO(png))
-
-
 @pytest.mark.parametrize(
-    ("pictures", "line"),
+    ("rows", "more", "holds"),
     [
-        (0, "sheet.xlsx: holds no cells; import a sheet that has the text in cells"),
-        (1, "sheet.xlsx: holds a picture, no cells; import a sheet that has the text in cells"),
+        ("<row/>", {}, "no cells"),
+        ('<row><c t="inlineStr"><is><t/></is></c></row>', {}, "no cells"),
+        ("<row/>", {"xl/media/image1.png": b"\x89PNG"}, "a picture, no cells"),
     ],
-    ids=["empty", "a picture of a table"],
+    ids=["empty", "blank texts", "a picture of a table"],
 )
-def test_a_workbook_without_cells_is_refused(path: Path, pictures: int, line: str) -> None:
-    parts: dict[str, str | bytes] = {}
-    if pictures:
-        parts["xl/media/image1.png"] = b"\x89PNG"
+def test_a_workbook_without_cells_is_refused(
+    path: Path, rows: str, more: dict[str, bytes], holds: str
+) -> None:
     with pytest.raises(SourceError) as caught:
-        read(write_parts(path, {SHEET: sheet_xml(""), **parts}))
+        read(write_parts(path, {SHEET: sheet_xml(rows), **more}))
+    line = f"sheet.xlsx: holds {holds}; import a sheet that has the text in cells"
     assert str(caught.value) == line
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sfia_graph.records import Edition
     from sfia_graph.report import Report
 
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/(?:[^\s<>\"{}|\\^`]*[/#])?")
 _TOLD = 12
 """How many warnings are said before the rest is only counted."""
 
@@ -58,13 +60,15 @@ def run(given: argparse.Namespace) -> int:
     from sfia_graph.report_files import report_writer
     from sfia_graph.serialise import to_bytes
     from sfia_graph.sources.reading import Wish, read_editions
+    from sfia_graph.tags import canonical
 
     _check(given)
     write_report = report_writer(given.report) if given.report else None
     report = Report()
     try:
         with working("reading"):
-            wish = Wish(given.edition, given.language, given.encoding)
+            language = given.language and canonical(given.language)
+            wish = Wish(given.edition, language, given.encoding)
             editions = read_editions(given.files, report, wish)
             graphs = merge(editions, tier=given.tier, base=given.base)
             data = to_bytes(graphs, given.known)
@@ -72,9 +76,9 @@ def run(given: argparse.Namespace) -> int:
         if write_report:
             write_report(report)
         raise
-    write_file(given.output, data)
     if write_report:
         write_report(report)
+    write_file(given.output, data)
     _tell(given, editions, report)
     say(f"wrote {sum(map(len, graphs.values()))} statements to {given.output}")
     return 0
@@ -90,8 +94,12 @@ def _check(given: argparse.Namespace) -> None:
         raise UsageError(f"-o {given.output}: the ending says no format; use one of {endings}")
     if given.language and not is_tag(given.language):
         raise UsageError(f"--language {given.language}: no language tag, such as fr or en-GB")
-    if not given.base.startswith(("http://", "https://")) or given.base[-1] not in "/#":
+    if not _BASE.fullmatch(given.base):
         raise UsageError(f"--base {given.base}: must begin with http(s):// and end in / or #")
+    sources = {path.resolve() for path in given.files}
+    for option, path in (("-o", given.output), ("--report", given.report)):
+        if path and path.resolve() in sources:
+            raise UsageError(f"{option} {path}: would overwrite a source; name another file")
 
 
 def _tell(given: argparse.Namespace, editions: list[Edition], report: Report) -> None:

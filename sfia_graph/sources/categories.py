@@ -22,13 +22,14 @@ class CategoryTree:
     report: Report
     _parent: dict[str, str] = field(default_factory=dict)
     _skills: dict[str, Shelf] = field(default_factory=dict)
+    _first: dict[str, tuple[Row, str]] = field(default_factory=dict)
 
     def place(self, row: Row, code: str, category: str, subcategory: str) -> None:
         """Note the row's place; a subcategory under two categories is a fault."""
         if not category or not subcategory:
             return
-        if category == subcategory:
-            row.reject("subcategory", f"'{category}' is a category too", "rename one of them")
+        self._first.setdefault(category, (row, "category"))
+        self._first.setdefault(subcategory, (row, "subcategory"))
         parent = self._parent.setdefault(subcategory, category)
         if parent != category:
             problem = f"the subcategory '{subcategory}' stands under '{parent}' and '{category}'"
@@ -68,11 +69,21 @@ class CategoryTree:
             *(Category(slugs[name], name, slugs[top]) for name, top in self._parent.items()),
         )
 
-    def refuse_clashes(self, row: Row, slugs: Mapping[str, str]) -> None:
+    def refuse_clashes(self, slugs: Mapping[str, str]) -> None:
         """Two names that come to one IRI, and a name that comes to none, are a fault."""
-        for name in (name for name, part in slugs.items() if not part):
-            row.reject("subcategory", f"'{name}' has no letter for an IRI", "give its English name")
+        for name in sorted(self._parent.keys() & self._parent.values()):
+            problem = f"'{name}' is the name of a category and of a subcategory"
+            self._reject(name, problem, "rename one")
         for taken, times in Counter(slugs.values()).items():
-            if times > 1 and taken:
-                names = " and ".join(f"'{name}'" for name in slugs if slugs[name] == taken)
-                row.reject("subcategory", f"{names} would share the IRI …/{taken}", "rename one")
+            names = [name for name in slugs if slugs[name] == taken]
+            if not taken:
+                self._reject(
+                    names[0], f"'{names[0]}' has no letter for an IRI", "add its English name"
+                )
+            elif times > 1:
+                problem = f"{' and '.join(map(repr, names))} would share the IRI …/{taken}"
+                self._reject(names[-1], problem, "rename one")
+
+    def _reject(self, name: str, problem: str, remedy: str) -> None:
+        row, field = self._first[name]
+        row.reject(field, problem, remedy)

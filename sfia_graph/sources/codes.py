@@ -10,6 +10,15 @@ _USUAL = re.compile(r"[A-Z]{4}")
 _POSSIBLE = re.compile(r"[A-Z0-9]{2,8}")
 
 
+def is_code(text: str) -> bool:
+    """Whether a text can be a code: two to eight capital letters and digits.
+
+    >>> is_code("SLMO"), is_code("slmo")
+    (True, False)
+    """
+    return _POSSIBLE.fullmatch(text) is not None
+
+
 def read_code(row: Row, seen: dict[str, int]) -> str:
     """Give the row's code in capitals; `seen` maps the codes so far to their rows.
 
@@ -20,7 +29,7 @@ def read_code(row: Row, seen: dict[str, int]) -> str:
     if not written:
         return ""
     code = written.upper()
-    if not written.isascii() or not _POSSIBLE.fullmatch(code):
+    if not written.isascii() or not is_code(code):
         row.reject("code", f"found '{written}'", "a code is four capital letters, such as SLMO")
         return ""
     if code != written:

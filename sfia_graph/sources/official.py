@@ -7,6 +7,7 @@ annotation properties whose values stand at the levels (`lor/1` to `lor/7`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -15,6 +16,7 @@ from sfia_graph.errors import Place, SourceError
 from sfia_graph.namespaces import OFFICIAL, PREFIXES, slug
 from sfia_graph.rdf import scratch_store, select
 from sfia_graph.records import (
+    LEVELS,
     Attribute,
     Category,
     Edition,
@@ -24,7 +26,10 @@ from sfia_graph.records import (
     SourceFile,
 )
 from sfia_graph.report import Report
+from sfia_graph.sources.codes import is_code
 from sfia_graph.sources.known import shelves
+from sfia_graph.sources.pages import official_page
+from sfia_graph.tags import canonical
 from sfia_graph.text import clean
 
 _PREFIXES = {**PREFIXES, "o": f"{OFFICIAL}ontology/"}
@@ -102,6 +107,14 @@ class _Official:
         place = Place(self.name, column=f"{subject} {field}")
         return clean(row.get(field, ""), place, self.report, essence=essence)
 
+    def page(self, row: Row, subject: str) -> str | None:
+        url = row.get("page")
+        return official_page(url, Place(self.name, column=f"{subject} url"), url or "", self.report)
+
+    def fault(self, subject: str | None, problem: str) -> SourceError:
+        remedy = "take the file from the Foundation's page once more"
+        return SourceError(Place(self.name, column=subject), problem, remedy)
+
     def texts_by_level(self, query: str, key: str) -> dict[str, tuple[LevelText, ...]]:
         found: dict[str, list[LevelText]] = {}
         for row in self.rows(query):
@@ -122,18 +135,20 @@ def read_official(
 ) -> Edition:
     """Read the Foundation's RDF of edition 9.
 
-    The language is that of its labels unless `language` says it. Raises `SourceError` where the
-    file has no skills or a skill is without levels or a category.
+    The language is that of its labels; `language` chooses among several, and is believed where
+    there is one (`en` may well be `en-GB`). Raises `SourceError` where the file has no skills, a
+    skill is without levels or a category, or a code or level is none.
     """
     if not is_official(quads):
         problem = "RDF, but not the Foundation's: no skill of rdf.sfia-online.org"
         raise SourceError(Place(source.name), problem, "RDF of one's own is opened with --store")
-    official = _Official(scratch_store(quads), source.name, report)
+    tag = _language(quads, source.name, language)
+    official = _Official(scratch_store(_without_others(quads, tag)), source.name, report)
     slugs, categories = _categories(official)
     _refuse_incomplete(official, slugs)
     return Edition(
         number=9,
-        language=language or _language(quads, source.name),
+        language=language or tag,
         skills=tuple(_skills(official, slugs, categories)),
         sources=(source,),
         categories=categories,
@@ -143,44 +158,78 @@ def read_official(
                 int(row["level"]),
                 phrase=official.text(row, "phrase", f"level {row['level']}"),
                 essence=official.text(row, "essence", f"level {row['level']}", essence=True),
-                page=row.get("page"),
+                page=official.page(row, f"level {row['level']}"),
             )
             for row in official.rows(_LEVELS)
         ),
     )
 
 
-def _language(quads: list[Quad], name: str) -> str:
+def _language(quads: list[Quad], name: str, wanted: str | None) -> str:
     tags = {
-        quad.object.language
+        canonical(quad.object.language)
         for quad in quads
         if isinstance(quad.object, Literal) and quad.object.language
     }
-    if len(tags) != 1:
-        found = ", ".join(sorted(tags)) or "none"
-        raise SourceError(Place(name), f"language tags found: {found}", "give --language")
-    return str(tags.pop())
+    if wanted in tags or len(tags) == 1:
+        return wanted if wanted in tags else tags.pop()
+    found = ", ".join(sorted(tags)) or "none"
+    remedy = f"{wanted} is not among them" if wanted else "choose one with --language"
+    raise SourceError(Place(name), f"language tags found: {found}", remedy)
+
+
+def _without_others(quads: list[Quad], tag: str) -> list[Quad]:
+    """Leave out the texts in other languages."""
+    return [
+        quad
+        for quad in quads
+        if not (isinstance(quad.object, Literal) and quad.object.language)
+        or canonical(quad.object.language) == tag
+    ]
 
 
 def _categories(official: _Official) -> tuple[dict[str, str], tuple[Category, ...]]:
     rows = list(official.rows(_CATEGORIES))
     slugs = {row["category"]: slug(row["name"]) for row in rows}
+    tops = {row["category"] for row in rows if "parent" not in row}
+    for row in rows:
+        iri, parent = row["category"], row.get("parent")
+        if parent is not None and parent not in tops:
+            raise official.fault(iri, f"a category below '{parent}', which is not on top")
+    for taken, times in Counter(slugs.values()).items():
+        if times > 1 or not taken or len(slugs) < len(rows):
+            problem = f"categories that would share the IRI …/{taken}"
+            raise official.fault(next(iri for iri in slugs if slugs[iri] == taken), problem)
     categories = tuple(
-        Category(slugs[row["category"]], row["name"], slugs.get(row.get("parent", "")))
+        Category(
+            slugs[row["category"]],
+            official.text(row, "name", slugs[row["category"]]),
+            slugs.get(row.get("parent", "")),
+        )
         for row in rows
     )
     return slugs, categories
 
 
 def _refuse_incomplete(official: _Official, slugs: dict[str, str]) -> None:
-    whole = {row["skill"] for row in official.rows(_SKILLS) if row["category"] in slugs}
+    rows = list(official.rows(_SKILLS))
+    whole = {row["skill"] for row in rows if row["category"] in slugs}
     levelled = {row["skill"] for row in official.rows(_LEVELS_OF_SKILLS)}
     for row in official.rows("SELECT ?skill WHERE { ?skill a o:Skill } ORDER BY ?skill"):
         iri = row["skill"]
-        if iri not in whole or iri not in levelled:
-            lacks = "levels" if iri in whole else "a notation, a label or a known category"
-            remedy = "take the file from the Foundation's page once more"
-            raise SourceError(Place(official.name, column=iri), f"a skill without {lacks}", remedy)
+        if iri not in whole:
+            raise official.fault(iri, "a skill without a notation, a label or a known category")
+        if iri not in levelled:
+            raise official.fault(iri, "a skill without levels")
+    rows += official.rows(_ATTRIBUTES)
+    for code, times in Counter(row["code"] for row in rows).items():
+        if times > 1 or not is_code(code):
+            problem = "several texts of one kind" if times > 1 else "no code of capital letters"
+            raise official.fault(code, problem)
+    for query in (_LEVELS_OF_SKILLS, _ATTRIBUTE_TEXTS, _LEVELS):
+        for row in official.rows(query):
+            if row["level"] not in map(str, LEVELS):
+                raise official.fault(row.get("skill"), f"found level '{row['level']}'")
 
 
 def _skills(
@@ -199,7 +248,7 @@ def _skills(
             subcategory=slugs[row["category"]],
             definition=official.text(row, "definition", code),
             guidance=official.text(row, "guidance", code),
-            page=row.get("page"),
+            page=official.page(row, code),
             revises=8 if code in earlier else None,
         )
 
@@ -216,5 +265,5 @@ def _attributes(official: _Official) -> Iterator[Attribute]:
             behavioural=bool(re.match("business skills", row.get("type", ""), re.IGNORECASE)),
             definition=official.text(row, "definition", code),
             guidance=official.text(row, "guidance", code),
-            page=row.get("page"),
+            page=official.page(row, code),
         )

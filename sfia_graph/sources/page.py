@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.languages import WORDS, primary
-from sfia_graph.records import Edition, LevelText, Skill, SourceFile
+from sfia_graph.records import EDITIONS, Edition, LevelText, Skill, SourceFile
 from sfia_graph.report import Report
 from sfia_graph.text import clean
 
@@ -62,6 +62,10 @@ class _Page:
             end -= 1
         return _Block("\n".join(self.lines[start:end]), start + 1)
 
+    def plain(self, index: int) -> str:
+        """A line as headings are compared: without outer or no-break blanks, composed."""
+        return clean(self.lines[index], Place(self.file), Report()) or ""
+
 
 def read_page_text(
     text: str,
@@ -76,25 +80,21 @@ def read_page_text(
     The page names no edition: `edition` does, or the file's name (`sfia-7_…`), which the report
     then says. Raises `SourceError` with the line of the first fault.
     """
-    page = _Page(source.name, report, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = re.sub("\r\n?", "\n", text)
+    if lines != text:
+        report.repair("line-break", Place(source.name), "", "carriage returns read as line breaks")
+    page = _Page(source.name, report, lines.split("\n"))
     number = edition or _edition_in_name(page)
     tag, heading = _find_heading(page)
     if language and primary(language) != tag:
-        raise page.fault(heading + 1, f"the headings are in '{tag}', not in '{language}'", "")
-    title, name, code, definition = _read_head(page, heading)
-    word = re.escape(WORDS[tag].level)
-    starts = {
-        index: int(found[1])
-        for index, line in enumerate(page.lines)
-        if (found := re.fullmatch(rf"{re.escape(name)}\s*:\s*{word}\s+(\d+)", line.strip()))
-    }
+        problem = f"the headings are in '{tag}', not in '{language}'"
+        raise page.fault(heading + 1, problem, "leave --language out")
+    title, name, code, definition = _read_head(page, heading, WORDS[tag].level)
+    starts = _find_level_headings(page, name, WORDS[tag].level)
     defined = _read_level_list(page, heading, min(starts, default=len(page.lines)))
     texts = _read_texts(page, starts)
     _refuse_missing(page, defined, texts, WORDS[tag].level)
-    notes = {text for level, text in texts.items() if level not in defined}
-    if len(notes) > 1:
-        problem = f"{len(notes)} different sentences for levels that are not observed"
-        raise page.fault(None, problem, "one edition says it in one sentence")
+    note = _read_note(page, starts, defined, texts)
     skill = Skill(
         code=code,
         name=name,
@@ -108,7 +108,7 @@ def read_page_text(
         sources=(source,),
         complete=False,
         title=title,
-        not_observed_note=notes.pop() if notes else None,
+        not_observed_note=note,
     )
 
 
@@ -131,31 +131,47 @@ def _edition_in_name(page: _Page) -> int:
     found = _EDITION_IN_NAME.search(page.file)
     if found is None:
         raise page.fault(None, "a page does not say its edition", "give --edition")
+    if int(found[1]) not in EDITIONS:
+        known = f"known are {EDITIONS[0]} to {EDITIONS[-1]}"
+        raise page.fault(None, f"edition {found[1]}, which is unknown", known)
     message = f"read as edition {found[1]}, after the file's name"
     page.report.warn("edition", Place(page.file), "", message)
     return int(found[1])
 
 
 def _find_heading(page: _Page) -> tuple[str, int]:
-    for index, line in enumerate(page.lines):
+    for index in range(len(page.lines)):
         for tag, words in WORDS.items():
-            if line.strip() == words.heading:
+            if page.plain(index) == words.heading:
                 return tag, index
     known = ", ".join(WORDS)
-    raise page.fault(None, f"no heading of a skill's page in a known language ({known})", "")
+    problem = f"no heading of a skill's page in a known language ({known})"
+    raise page.fault(None, problem, "copy the page whole")
 
 
-def _read_head(page: _Page, heading: int) -> tuple[str | None, str, str, str]:
-    for index in range(heading):
-        found = _NAME_AND_CODE.fullmatch(page.lines[index].strip())
-        if found:
-            title = page.clean(page.between(0, index)) or None
-            name = page.clean(_Block(found[1], index + 1))
-            definition = page.clean(page.between(index + 1, heading))
-            if not definition:
-                raise page.fault(index + 1, "no overall description below the name", "")
-            return title, name, found[2], definition
-    raise page.fault(1, "no line with a name and a four-letter code", "as in 'Testing TEST'")
+def _find_level_headings(page: _Page, name: str, word: str) -> dict[int, int]:
+    """Map the index of each line that is a level's heading to the level."""
+    heading = re.compile(rf"{re.escape(name)}\s*:\s*{re.escape(word)}\s+([0-9]{{1,3}})")
+    found = ((index, heading.fullmatch(page.plain(index))) for index in range(len(page.lines)))
+    return {index: int(match[1]) for index, match in found if match}
+
+
+def _read_head(page: _Page, heading: int, word: str) -> tuple[str | None, str, str, str]:
+    found = {
+        index: match
+        for index in range(heading)
+        if (match := _NAME_AND_CODE.fullmatch(page.plain(index)))
+    }
+    if not found:
+        raise page.fault(1, "no line with a name and a four-letter code", "as in 'Testing TEST'")
+    named = (index for index in found if _find_level_headings(page, found[index][1], word))
+    index = next(named, next(iter(found)))
+    title = page.clean(page.between(0, index)) or None
+    page.clean(_Block(page.lines[index], index + 1))
+    definition = page.clean(page.between(index + 1, heading))
+    if not definition:
+        raise page.fault(index + 1, "no overall description below the name", "write it there")
+    return title, found[index][1], found[index][2], definition
 
 
 def _read_level_list(page: _Page, heading: int, end: int) -> list[int]:
@@ -195,3 +211,20 @@ def _refuse_missing(page: _Page, defined: list[int], texts: dict[int, str], word
         if level not in texts:
             problem = f"level {level} is listed but has no heading '…: {word} {level}'"
             raise page.fault(None, problem, "add the heading and its text")
+
+
+def _read_note(
+    page: _Page, starts: dict[int, int], defined: list[int], texts: dict[int, str]
+) -> str | None:
+    """Give the sentence on levels that are not observed; the report says where it was found."""
+    note = None
+    for index, level in starts.items():
+        if level in defined:
+            continue
+        if defined[0] < level < defined[-1] or note not in (None, texts[level]):
+            problem = f"a text of level {level}, which is not in the list of levels"
+            raise page.fault(index + 1, problem, "add the level to the list or delete the text")
+        note = texts[level]
+        message = f"level {level} is not in the list; its text is read as saying so"
+        page.report.warn("not-observed", Place(page.file, line=index + 1), note, message)
+    return note

@@ -7,6 +7,7 @@ comment inside a value).
 
 from __future__ import annotations
 
+import codecs
 import posixpath
 import re
 from collections.abc import Iterable
@@ -61,9 +62,12 @@ class Book:
                 if len(whole) - parser.CurrentByteIndex > _LONGEST_TAG:
                     part.refuse(f"'{name}' has a tag of more than 2 MB", _ANEW)
             parser.Parse(b"", True)
+            sound = not whole.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         except expat.ExpatError:
-            problem = f"a damaged workbook: its part '{name}' is no XML"
-            raise SourceError(Place(self.file), problem, "get or save it once more") from None
+            sound = False
+        if not sound:
+            problem = f"a damaged workbook: its part '{name}' is no XML in UTF-8"
+            raise SourceError(Place(self.file), problem, "get or save it once more")
         self.area += part.last_row * part.last_column
         return _texts_for_errors(whole) if part.errors else whole
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sfia_graph.errors import Place, SourceError
+from sfia_graph.errors import Place, SourceError, UsageError
 from sfia_graph.files import read_bytes, sha256
 from sfia_graph.media import RDF_ENDINGS
-from sfia_graph.records import Edition, SourceFile
+from sfia_graph.records import EDITIONS, Edition, SourceFile
 from sfia_graph.report import Report
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
@@ -30,9 +30,13 @@ def read_editions(paths: Iterable[Path], report: Report, wish: Wish | None = Non
     """Read each source into an `Edition`.
 
     A workbook, a page's text and a file of the Foundation's RDF are a source each; the CSV files
-    of one folder are one source together. Raises `SourceError` for the first file at fault.
+    of one folder are one source together. Raises `SourceError` for the first file at fault, and
+    `UsageError` for an edition that there is not.
     """
     wish = wish or Wish()
+    if wish.edition is not None and wish.edition not in EDITIONS:
+        known = f"known are {EDITIONS[0]} to {EDITIONS[-1]}"
+        raise UsageError(f"--edition {wish.edition}: no such edition; {known}")
     editions, tables = [], dict[Path, list[Path]]()
     for path in paths:
         ending = path.suffix.lower()
@@ -90,5 +94,6 @@ def _read_official(path: Path, report: Report, wish: Wish) -> Edition:
     from sfia_graph.sources.official import read_official
 
     if wish.edition not in (None, 9):
-        raise SourceError(Place(path.name), f"edition 9, not {wish.edition}", "")
+        problem = f"the RDF of edition 9, not of {wish.edition}"
+        raise SourceError(Place(path.name), problem, "leave --edition out")
     return read_official(read_quads(path), _source(path), report, language=wish.language)

@@ -59,6 +59,8 @@ def read_sheets(
     report.raise_rejects()
     if parts.sheet is None:
         raise AssertionError("read_parts refuses tables without a sheet of skills")
+    if not parts.sheet.skills:
+        raise SourceError(parts.place, "a header and no rows", "add the skills")
     number = edition or _find_edition(parts)
     if edition:
         _doubt(parts, edition, report)
@@ -121,9 +123,6 @@ def _refuse_without_skills(tables: list[Table], headers: dict[Kind, Header]) -> 
         top = ", ".join(f"'{cell}'" for cell in first.rows[0][:4]) if first.rows else "nothing"
         problem = f"no sheet of skills; its first row holds {top}"
         raise SourceError(place, problem, "the header row must name Code, Skill, Category, …")
-    if len(header.table.rows) == header.row + 1:
-        place = Place(header.table.file, header.table.sheet)
-        raise SourceError(place, "a header and no rows", "add the skills")
 
 
 def _find_edition(parts: _Parts) -> int:

@@ -48,8 +48,7 @@ class SkillSheet:
         """Give the skills of an edition on their shelves, and its categories."""
         known, earlier = shelves(edition), shelves(edition - 1)
         slugs = self.tree.slugs(known)
-        if self.rows:
-            self.tree.refuse_clashes(self.rows[0], slugs)
+        self.tree.refuse_clashes(slugs)
         skills = []
         for skill in self.skills:
             category, subcategory = self.tree.shelf(skill.code, slugs)
@@ -96,9 +95,8 @@ def _position(row: Row) -> int | None:
     written = row.text("position")
     if written is None or re.fullmatch("[0-9]{1,6}", written):
         return int(written) if written else None
-    row.report.warn(
-        "position", row.place("position"), written, f"'{written}' is no place, left out"
-    )
+    message = f"found '{written}', no whole number; left out"
+    row.report.warn("position", row.place("position"), written, message)
     return None
 
 

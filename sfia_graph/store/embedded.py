@@ -53,7 +53,7 @@ class EmbeddedStore:
             return Triples(tuple(sorted(set(found), key=str)))
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL query: {_fault(error.msg)}") from None
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from None
 
     def graphs(self) -> list[str]:

@@ -54,7 +54,7 @@ def open_folder(where: Path) -> tuple[ox.Store, Lease]:
             lease.release()
         except FileNotFoundError:
             continue
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"{where}: cannot open the store ({error})") from None
     raise StoreError(f"{where}: no finished load is there; run sfia-graph load again")
 
@@ -79,7 +79,7 @@ def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
             link.unlink(missing_ok=True)
             link.symlink_to(fresh.name)
             sync_folder(where)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             _delete(fresh)
             raise StoreError(f"{where}: the load failed ({error})") from None
         except BaseException:
