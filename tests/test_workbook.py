@@ -113,13 +113,13 @@ def test_every_worksheet_with_cells_is_read_in_order_hidden_ones_too(path: Path)
     )
 
 
-def test_a_sheet_of_macros_is_no_worksheet(path: Path) -> None:
+@pytest.mark.parametrize("kind", ["dialogsheet", "chartsheet"])
+def test_a_sheet_of_another_kind_is_no_worksheet(path: Path, kind: str) -> None:
     with zipfile.ZipFile(write_rows(path, "")) as archive:
         links = archive.read("xl/_rels/workbook.xml.rels").decode()
-    macros = "xl/macrosheets/sheet1.xml"
     parts = {
-        "xl/_rels/workbook.xml.rels": links.replace("worksheet", "macrosheet"),
-        macros: sheet_xml('<row><c t="str"><v>=RUN()</v></c></row>'),
+        "xl/_rels/workbook.xml.rels": links.replace("worksheet", kind),
+        f"xl/{kind}s/sheet1.xml": sheet_xml("<row><c><v>1</v></c></row>"),
     }
     with pytest.raises(SourceError, match="holds no cells"):
         read(write_parts(path, parts))

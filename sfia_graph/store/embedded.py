@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from sfia_graph.store.folder import Lease
+
+DEEPEST = 500
+"""How deep braces may stand inside braces; some thousands end Oxigraph (0.5), and us with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class EmbeddedStore:
         Gives `Rows` for SELECT, `Triples` for CONSTRUCT and DESCRIBE, a boolean for ASK.
         Raises `QueryError` for a query that is malformed or cannot be evaluated.
         """
+        if query.count("{") > DEEPEST and _depth(query) > DEEPEST:
+            raise QueryError(f"braces inside braces, more than {DEEPEST} deep")
         try:
             found = self.engine.query(
                 query, prefixes=PREFIXES, use_default_graph_as_union=not self.merged
@@ -71,6 +77,11 @@ class EmbeddedStore:
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
+
+
+def _depth(query: str) -> int:
+    depths = accumulate(1 if brace == "{" else -1 for brace in re.findall("[{}]", query))
+    return max(depths, default=0)
 
 
 def _fault(message: str) -> str:
