@@ -755,11 +755,11 @@ def test_there_are_no_responsibilities_beside_a_level_that_the_skill_does_not_ha
 def test_the_french_page_comes_back_word_for_word(words: Asker, sfia: Path) -> None:
     found = words("describe-skill", code="SLMO", edition=7, lang="fr")
     by_part = {part: text for _, level, part, text, _ in found if level is None}
-    levels: dict[object, object] = {
-        level: text for _, level, part, text, _ in found if level and part == "definition"
+    levels: dict[object, str] = {
+        level: str(text) for _, level, part, text, _ in found if level and part == "definition"
     }
     observed = " ".join(map(str, levels))
-    levels |= {level: text for _, level, part, text, _ in found if part == "not observed"}
+    levels |= {level: str(text) for _, level, part, text, _ in found if part == "not observed"}
     paragraphs = [
         by_part["framework"],
         f"{by_part['name']} SLMO",

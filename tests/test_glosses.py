@@ -12,6 +12,7 @@ import pytest
 from sfia_graph.languages import primary
 from sfia_graph.namespaces import SFIA, Minter
 from sfia_graph.rdf import read_quads
+from sfia_graph.records import Attribute, Skill
 from sfia_graph.report import Report
 from sfia_graph.resources import DATA
 from sfia_graph.sources.known import shelves
@@ -79,7 +80,7 @@ def test_no_gloss_borrows_five_words_in_a_row_from_the_official_texts(sfia: Path
     ]
     official: dict[str, set[tuple[str, ...]]] = {"en": set(), "fr": set()}
     for edition in read_editions(files, Report()):
-        parts = (*edition.skills, *edition.attributes)
+        parts: tuple[Skill | Attribute, ...] = (*edition.skills, *edition.attributes)
         texts = [text for each in parts for text in (each.definition, each.guidance)]
         texts += [at.text for each in parts for at in each.levels]
         texts += [level.essence for level in edition.levels]
