@@ -14,4 +14,4 @@ def ask(query: str, /, store: EmbeddedStore | None = None, **values: Values) -> 
     Raises `UsageError` for an unknown query or parameter and for a value of the wrong type.
     """
     text = stored_query(query).bind(values)
-    return (open_store() if store is None else store).sparql(text)
+    return (open_store(merged=False) if store is None else store).sparql(text)

@@ -19,7 +19,11 @@ _FORMS = {
 
 
 def to_turtle(queries: Iterable[StoredQuery], base: str = BASE) -> str:
-    """Describe queries in Turtle: label, description, text, and each parameter with its default."""
+    """Describe queries in Turtle: label, description, text, and each parameter with its default.
+
+    The text leaves out the lines that give parameters their defaults, since SHACL binds the
+    parameters itself (section 5.3.1, pre-bound variables).
+    """
     graph = Graph(bind_namespaces="none")
     for query in queries:
         iri = URIRef(f"{base}query/{query.name}")
@@ -28,7 +32,7 @@ def to_turtle(queries: Iterable[StoredQuery], base: str = BASE) -> str:
         graph.add((iri, RDFS.label, Literal(query.summary, lang="en")))
         graph.add((iri, DCTERMS.description, Literal(query.header["description"], lang="en")))
         graph.add((iri, DCTERMS.subject, Literal(query.subject)))
-        graph.add((iri, holds, Literal(query.text)))
+        graph.add((iri, holds, Literal(query.without_defaults)))
         for order, parameter in enumerate(query.parameters):
             _describe(graph, iri, order, parameter, query)
     return canonical_turtle(graph).decode("utf-8")

@@ -15,6 +15,8 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     """Read a file whole; raises `SourceError` where it is not there, not ours or too large."""
     place = Place(path.name)
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise SourceError(place, "no regular file", "save it to a file first")
         size = path.stat().st_size
         if size > limit:
             problem = f"{size / 2**20:.0f} MB, more than {limit // 2**20} MB"
@@ -26,6 +28,8 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
         raise SourceError(place, "no such file", "check its name") from None
     except PermissionError:
         raise SourceError(place, "may not be read", "ask for the right to read it") from None
+    except OSError as error:
+        raise SourceError(place, f"cannot be read ({error.strerror})", "check its path") from None
 
 
 def read_text(path: Path) -> str:

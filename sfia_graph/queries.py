@@ -124,22 +124,35 @@ class StoredQuery:
         found = _FORM.search(self.text)
         return found[1] if found else ""
 
+    @property
+    def without_defaults(self) -> str:
+        """The SPARQL without header and marked lines: its parameters are free variables."""
+        body = _PARAMETER.sub("", self.text)
+        kept = (line for line in body.splitlines() if line.strip() and not line.startswith("#+"))
+        return "\n".join(kept) + "\n"
+
     def describe(self, parameter: str) -> str:
         """What the header says of a parameter."""
         return str(self.header["parameters"][parameter]["description"])
 
+    def _takes_one(self, parameter: str) -> bool:
+        return bool(self.header["parameters"][parameter].get("single"))
+
     def bind(self, values: Mapping[str, Values]) -> str:
         """Give the SPARQL with the values in place of the defaults.
 
-        Raises `UsageError` for a parameter that is unknown (with the nearest name) or a value that
-        is not of the default's type.
+        Raises `UsageError` for a parameter that is unknown (with the nearest name), a value that is
+        not of the default's type, and several values where the header says `single: true`.
         """
         by_name = {parameter.name: parameter for parameter in self.parameters}
         written = {}
         for name, value in values.items():
             if name not in by_name:
                 raise UsageError(self._unknown(name, list(by_name)))
-            written[name] = " ".join(map(str, by_name[name].terms(value)))
+            terms = by_name[name].terms(value)
+            if len(terms) > 1 and self._takes_one(name):
+                raise UsageError(f"{name}: {self.name} takes one value at a time")
+            written[name] = " ".join(map(str, terms))
 
         def fill(found: re.Match[str]) -> str:
             terms = written.get(found["name"], found["terms"])

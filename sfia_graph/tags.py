@@ -17,11 +17,13 @@ _XML_ATTRIBUTE = re.compile(rb'(<[^<>]* xml:lang=")([^"]*)')
 def canonical(tag: str) -> str:
     """Give a tag with its subtags in the recommended case.
 
-    >>> canonical("EN-gb"), canonical("zh-hant-tw")
-    ('en-GB', 'zh-Hant-TW')
+    >>> canonical("EN-gb"), canonical("zh-hant-tw"), canonical("en-x-us")
+    ('en-GB', 'zh-Hant-TW', 'en-x-us')
     """
-    first, *rest = tag.split("-")
-    return "-".join([first.lower(), *map(_subtag, rest)])
+    first, *rest = tag.lower().split("-")
+    singleton = next((at for at, part in enumerate([first, *rest]) if len(part) == 1), len(tag))
+    cased = [_subtag(part) if at < singleton else part for at, part in enumerate(rest, 1)]
+    return "-".join([first, *cased])
 
 
 def _subtag(subtag: str) -> str:

@@ -1,7 +1,7 @@
 """A small invented framework, and every kind of file that can hold it, each from one description.
 
-The skills are those of a bakery. `EDITION` is what every source must give; `seen_in` says what of it a
-shape of source can hold.
+The skills are those of a bakery. `EDITION` is what every source must give; `Shape.seen` says what
+of it a shape of source can hold.
 """
 
 from __future__ import annotations
@@ -342,8 +342,8 @@ def _official_blocks(edition: Edition) -> Iterator[str]:
         )
         for attribute in edition.attributes:
             text = _quoted(attribute.levels[level.level - 1].text, tag)
-            at = f"<{OFFICIAL}lor/{level.level}>"
-            yield f"{at} <{OFFICIAL}attributes/{attribute.code}> {text} .\n"
+            here = f"<{OFFICIAL}lor/{level.level}>"
+            yield f"{here} <{OFFICIAL}attributes/{attribute.code}> {text} .\n"
 
 
 def _quoted(text: str | None, tag: str) -> str:

@@ -48,8 +48,8 @@ def _s14_one_label_a_language(graph: Graph) -> Iterator[str]:
             yield f"S14 {subject} {language!r}"
 
 
-def _above(graph: Graph, concept: Node) -> set[Node]:
-    return set(graph.transitive_objects(concept, SKOS.broader)) - {concept}
+def _above(graph: Graph, concept: Node) -> set[Node | None]:
+    return {each for each in graph.transitive_objects(concept, SKOS.broader) if each != concept}
 
 
 def _s27_related_is_not_above(graph: Graph) -> Iterator[str]:

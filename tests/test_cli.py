@@ -360,7 +360,7 @@ def test_the_menu_as_turtle_describes_each_question_as_an_executable() -> None:
     assert isinstance(found, ox.QuerySolutions)
     described = {str(row["iri"].value): (row["form"].value, row["text"].value) for row in found}
     assert described == {
-        f"https://w3id.org/sfia-graph/query/{query.name}": (query.form, query.text)
+        f"https://w3id.org/sfia-graph/query/{query.name}": (query.form, query.without_defaults)
         for query in stored_queries().values()
     }
 

@@ -188,7 +188,7 @@ def test_it_uses_no_function_of_one_engine(query: StoredQuery) -> None:
 
 @every_query
 def test_keywords_are_upper_case(query: StoredQuery) -> None:
-    body = re.sub(r"[?$]\w+|\w*:\w*", " ", without_literals_and_comments(query.text))
+    body = re.sub(r"[?$]\w+|\w*:\w*|@[\w-]+", " ", without_literals_and_comments(query.text))
     others = set(re.findall(r"[A-Za-z]+", body)) - KEYWORDS
     assert others <= {"a", "true", "false"}
 
@@ -436,3 +436,22 @@ def test_any_text_for_an_iri_is_that_iri_or_is_refused(text: str) -> None:
         return
     assert StoredQuery("again", "tests", bound).parameters[0].defaults == (ox.NamedNode(text),)
     ox.Store().query(bound)
+
+
+def test_a_parameter_that_takes_one_value_refuses_two() -> None:
+    query = stored_query("describe-skill")
+    with pytest.raises(UsageError) as refused:
+        query.bind({"edition": [8, 9]})
+    assert str(refused.value) == "edition: describe-skill takes one value at a time"
+    assert '?edition { "8"^^<http://www.w3.org/2001/XMLSchema#integer> }' in query.bind(
+        {"edition": [8]}
+    )
+    assert 'VALUES ?code { "SLMO" "PROG" }' in query.bind({"code": ["SLMO", "PROG"]})
+
+
+def test_without_defaults_the_parameters_are_free() -> None:
+    text = stored_query("skill-levels").without_defaults
+    assert "VALUES" not in text
+    assert "#" not in re.sub(r"<[^>]*>", "", text)
+    assert text.startswith("PREFIX ")
+    assert "?code" in text

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from invented import EDITION, FRENCH, SHAPES, SOURCE, Shape
+from invented import EDITION, FRENCH, SHAPES, SOURCE, Shape, skills_grid, write_csv, write_workbook
 
+from sfia_graph.errors import SourceError, UsageError
 from sfia_graph.records import Edition
 from sfia_graph.report import Report
 from sfia_graph.sources.reading import Wish, read_editions
@@ -84,6 +87,9 @@ def test_the_encoding_and_the_delimiter_are_said(tmp_path: Path) -> None:
     ]
 
 
+TAKEN = ".xlsx, .xlsm, .csv, .tsv, .txt, .ttl, .trig, .nt, .nq, .jsonld, .rdf, .owl"
+
+
 def test_an_encoding_is_believed(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "skills.csv", skills_grid(), "cp1252")
     report = Report()
@@ -97,13 +103,11 @@ def test_an_encoding_is_believed(tmp_path: Path) -> None:
     [
         (
             "bakery.doc",
-            "bakery.doc: a file with the ending '.doc', which no reader takes;"
-            " use one of .xlsx, .xlsm, .csv, .tsv, .txt, .ttl, .trig, .nt, .nq, .jsonld, .rdf, .owl",
+            f"bakery.doc: a file with the ending '.doc', which no reader takes; use one of {TAKEN}",
         ),
         (
             "bakery",
-            "bakery: a file with the ending '', which no reader takes;"
-            " use one of .xlsx, .xlsm, .csv, .tsv, .txt, .ttl, .trig, .nt, .nq, .jsonld, .rdf, .owl",
+            f"bakery: a file with the ending '', which no reader takes; use one of {TAKEN}",
         ),
         ("folder.xlsx", "folder.xlsx: a folder; name the files in it"),
         ("missing.csv", "missing.csv: no such file; check its name"),

@@ -45,9 +45,9 @@ def _with(cell: str, column: str | int, row: int = 1, grid: Grid | None = None) 
     return changed
 
 
-def _findings(grid: Grid, **wish: int | None) -> list[tuple[str, str, str, str]]:
+def _findings(grid: Grid) -> list[tuple[str, str, str, str]]:
     report = Report()
-    _read(grid, report=report, **wish)
+    _read(grid, report=report)
     return [
         (each.severity, str(each.place).removeprefix(f"{WHERE}, "), each.original, each.message)
         for each in report.findings
@@ -238,6 +238,27 @@ def test_a_short_row_is_said_and_read_as_blank() -> None:
         )
     ]
     assert _read(grid).skills == _read(skills_grid()).skills
+
+
+def test_a_level_written_otherwise_is_said() -> None:
+    report = Report()
+    grid = _with("3-Mixes", 0, 3, _with("1 - ", 0, 1, level_rows_grid()))
+    found = _read(skills_grid(url=False), grid, edition=8, report=report)
+    assert [level.phrase for level in found.levels[:3]] == [None, "Grade 2", "Mixes"]
+    repairs = [(each.place.row, each.original, each.message) for each in report.findings]
+    assert repairs == [
+        (2, "1 - ", "blanks at the end of a line or around the text left out"),
+        (2, "1 - ", "read as level 1"),
+        (4, "3-Mixes", "read as level 3, 'Mixes'"),
+    ]
+
+
+def test_a_sheet_that_is_none_of_sfias_is_said() -> None:
+    report = Report()
+    _read(skills_grid(), [["Prices"], ["Roll", "2"]], report=report)
+    assert [(str(each.place), each.message) for each in report.findings] == [
+        ("bakery.xlsx, sheet 'B'", "no sheet of SFIA, left out")
+    ]
 
 
 def test_a_row_of_levels_that_means_nothing_to_us_is_said() -> None:
@@ -546,12 +567,17 @@ ATTRIBUTES = "bakery.xlsx, sheet 'B', row 2, column"
         ),
         (
             _with("0 - Nobody", 0, 1, level_rows_grid()),
-            f"{ATTRIBUTES} 'A': found '0 - Nobody'; begin with the level, as in '1 - '",
+            f"{ATTRIBUTES} 'A': found '0 - Nobody';"
+            " begin with the level, as in '1 - ' (and 1 more)",
+        ),
+        (
+            level_rows_grid()[:-1],
+            "bakery.xlsx, sheet 'B': no row of level 7; add the row",
         ),
         (
             _with("2", 0, 1, level_rows_grid()),
             "bakery.xlsx, sheet 'B', row 3, column 'A': level 2 stands twice;"
-            " give each level one row",
+            " give each level one row (and 1 more)",
         ),
         (
             _with("", "Autonomy", 1, level_rows_grid()),
@@ -559,7 +585,7 @@ ATTRIBUTES = "bakery.xlsx, sheet 'B', row 2, column"
             " write the text of level 1 or delete the row",
         ),
     ],
-    ids=["odd type", "no type", "doubled code", "level 0", "level twice", "no text"],
+    ids=["odd type", "no type", "doubled code", "level 0", "no level 7", "level twice", "no text"],
 )
 def test_faults_of_the_other_sheets_are_refused_too(grid: Grid, line: str) -> None:
     with pytest.raises(SourceError) as caught:

@@ -54,7 +54,7 @@ def test_a_repair_is_made_and_noted_with_the_original(
     [
         "• flour\n• water\n\n- salt",
         "  two  blanks  inside".strip(),
-        "“Quotes”, ‘more’ – and … — dashes",
+        "“Quotes”, more – and … — dashes",
         "first\n   indented",
         "tab\tinside",
         "Essence of the level: stays where it is no essence",

@@ -51,12 +51,14 @@ def run(given: argparse.Namespace) -> int:
     if given.show:
         sys.stdout.write(text)
         return 0
-    answer = open_store(given.store).sparql(text)
+    answer = open_store(given.store, merged=False).sparql(text)
     if isinstance(answer, Rows | Triples) and not answer:
         asked = {each.name: each.example for each in query.parameters}
         asked.update((name, ",".join(many)) for name, many in values.items())
         with_values = " ".join(f"{name}={value}" for name, value in asked.items())
         say(f"no answer for {with_values}")
+        if any(each != each.upper() for each in values.get("code", [])):
+            say("codes are written in capitals, as in code=SLMO")
     show(answer, given.format)
     return 0
 

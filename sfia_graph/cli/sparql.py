@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
 from sfia_graph.cli.options import Commands, add_command, add_format, add_store
-from sfia_graph.cli.screen import show
+from sfia_graph.cli.screen import say, show
+
+_TAG_WITH_CAPITALS = re.compile(r"""(?i:\bLANG)\s*\([^)]*\)\s*!?=\s*["'][a-z-]*[A-Z]""")
 
 
 def add_to(commands: Commands) -> None:
@@ -30,5 +33,7 @@ def run(given: argparse.Namespace) -> int:
     from sfia_graph.store import open_store
 
     text = sys.stdin.read() if given.file == "-" else read_text(Path(given.file))
+    if _TAG_WITH_CAPITALS.search(text):
+        say('the engine keeps language tags in lower case: write LANGMATCHES(LANG(?x), "en-GB")')
     show(open_store(given.store).sparql(text), given.format)
     return 0

@@ -24,6 +24,7 @@ def write_edition(writer: Writer) -> None:
     titles = {"en": "SFIA, all editions", "fr": "SFIA, toutes les éditions"}
     for tag, title in titles.items():
         writer.add(framework, DCTERMS.title, Literal(title, lang=tag))
+        writer.add(framework, SKOS.prefLabel, Literal(title, lang=tag))
     writer.text(writer.scheme, DCTERMS.alternative, writer.edition.title)
     writer.text(writer.scheme, SFIA.notObservedNote, writer.edition.not_observed_note)
 
@@ -37,11 +38,13 @@ def write_axis(writer: Writer) -> None:
     titles = {"en": "Levels of responsibility", "fr": "Niveaux de responsabilité"}
     for tag, title in titles.items():
         writer.add(levels, DCTERMS.title, Literal(title, lang=tag))
+        writer.add(levels, SKOS.prefLabel, Literal(title, lang=tag))
         writer.add(ordered, SKOS.prefLabel, Literal(title, lang=tag))
     writer.add(ordered, SKOS.memberList, URIRef(writer.mint.ordered_levels_from(LEVELS[0])))
     for number in LEVELS:
         level = URIRef(writer.mint.level(number))
         _place(writer, number, level)
+        writer.add(ordered, SKOS.member, level)
         writer.add(level, RDF.type, SKOS.Concept, SFIA.Level)
         writer.add(level, SKOS.inScheme, levels)
         writer.add(level, SKOS.topConceptOf, levels)

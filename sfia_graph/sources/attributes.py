@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sfia_graph.errors import Place
 from sfia_graph.records import LEVELS, Attribute, LevelInEdition, LevelText
 from sfia_graph.report import Report
 from sfia_graph.sources.cells import Row, rows
@@ -14,7 +15,7 @@ from sfia_graph.sources.layouts import ATTRIBUTE_TYPES, LEVEL_ROWS
 from sfia_graph.sources.marks import read_levels
 from sfia_graph.sources.pages import read_page
 
-_NUMBERED = re.compile(r"\s*([1-7])\s*(?:-\s*(.*))?", re.DOTALL)
+_NUMBERED = re.compile(r"([1-7])\s*(?:-\s*(.*))?", re.DOTALL)
 
 
 def read_attributes(header: Header, report: Report) -> Iterator[Attribute]:
@@ -73,16 +74,23 @@ def read_level_rows(header: Header, report: Report) -> tuple[list[Attribute], li
     texts: dict[str, list[LevelText]] = {name: [] for name in slugs}
     levels: dict[int, LevelInEdition] = {}
     for row in rows(header, report):
-        numbered = _NUMBERED.fullmatch(row.raw("level"))
+        written = row.text("level") or ""
+        numbered = _NUMBERED.fullmatch(written)
         if numbered is None:
-            row.reject("level", f"found '{row.raw('level')}'", "begin with the level, as in '1 - '")
+            row.reject("level", f"found '{written}'", "begin with the level, as in '1 - '")
             continue
-        level = int(numbered[1])
+        level, phrase = int(numbered[1]), numbered[2] or None
+        if written not in (str(level), f"{level} - {phrase}"):
+            message = f"read as level {level}" + (f", '{phrase}'" if phrase else "")
+            report.repair("level-number", row.place("level"), row.raw("level"), message)
         if level in levels:
             row.reject("level", f"level {level} stands twice", "give each level one row")
-        levels[level] = LevelInEdition(level, phrase=(numbered[2] or "").strip() or None)
+        levels[level] = LevelInEdition(level, phrase)
         for name in slugs:
             texts[name].append(LevelText(level, row.required(name, f"text of level {level}")))
+    for level in sorted(set(LEVELS) - levels.keys()):
+        place = Place(header.table.file, header.table.sheet)
+        report.reject(place, "", f"no row of level {level}", "add the row")
     named = header.table.rows[header.row]
     attributes = [
         Attribute(

@@ -15,7 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_UTF8_PAIR = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x90-\xbf]")
+_UTF8_PAIR = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xc5[\x92\x93]|\xe2\x80[\x90-\xbf]")
 """Accents, quotes and dashes in UTF-8; in cp1252 they would read as nonsense such as `Ã©`."""
 
 
@@ -37,6 +37,9 @@ def decode(data: bytes, file: str, report: Report, encoding: str | None = None) 
         line = data.count(b"\n", 0, error.start) + 1
         problem = f"byte 0x{data[error.start]:02X} is no {found}"
         raise SourceError(Place(file, line=line), problem, "save it as UTF-8") from None
+    except ValueError:
+        raise UsageError(f"--encoding {found!r}: no encoding of text") from None
+    text = text.removeprefix("\ufeff")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         problem = "a NUL character"

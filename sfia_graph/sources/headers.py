@@ -117,7 +117,13 @@ def _tell_the_rest(
         place = Place(table.file, table.sheet, row + 1)
         report.warn("header-row", place, "", f"the header stands in row {row + 1}, not in row 1")
     known = {_normal(name) for each in layout.columns for name in each.headers}
-    known.update(_normal(name) for name in layout.ignored)
+    ignored = {_normal(name) for name in layout.ignored}
+    left = [table.rows[row][index].strip() for index, cell in enumerate(cells) if cell in ignored]
+    if left:
+        place = Place(table.file, table.sheet, row + 1)
+        message = f"columns that say nothing of skills, left out: {', '.join(left)}"
+        report.warn("ignored-columns", place, "", message)
+    known |= ignored
     for index, cell in enumerate(cells):
         if cell and cell not in known:
             written = table.rows[row][index].strip()

@@ -84,6 +84,8 @@ def _read_parts(tables: list[Table], report: Report) -> _Parts:
     for table in tables:
         header = find_header(table, report)
         if header is None:
+            place = Place(table.file, table.sheet)
+            report.warn("unknown-sheet", place, "", "no sheet of SFIA, left out")
             continue
         kind: Kind = header.layout.kind
         if kind == "skills at level":

@@ -13,6 +13,7 @@ from sfia_graph.errors import QueryError
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.results import Answer, Rows, Triples
 from sfia_graph.store.compatibility import with_tags_restored
+from sfia_graph.tags import restore
 
 if TYPE_CHECKING:
     import rdflib
@@ -56,7 +57,7 @@ class EmbeddedStore:
                 columns = tuple(variable.value for variable in found.variables)
                 rows = tuple(tuple(solution) for solution in found)
                 return with_tags_restored(Rows(columns, rows))
-            return Triples(tuple(sorted(set(found), key=str)))
+            return Triples(tuple(sorted(_labelled(set(found)), key=str)))
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL query: {_fault(error.msg)}") from None
         except (OSError, RuntimeError, ValueError) as error:
@@ -67,16 +68,30 @@ class EmbeddedStore:
         return sorted(str(name.value) for name in self.engine.named_graphs())
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """Give an rdflib dataset over the same store (no copy), its default graph the union."""
-        import rdflib
-        from oxrdflib import OxigraphStore
+        """Give a copy as an rdflib dataset: the named graphs, and their union as default graph.
 
-        store = OxigraphStore(store=self.engine)
-        store.lease = self.lease  # type: ignore[attr-defined]  # the dataset may outlive this store
-        dataset = rdflib.Dataset(store=store, default_union=not self.merged)
+        It is rdflib's own, in memory: what is added or removed there changes nothing here.
+        """
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        for name in self.engine.named_graphs():
+            quads = self.engine.quads_for_pattern(None, None, None, name)
+            written = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+            graph = dataset.graph(rdflib.URIRef(name.value))
+            graph.parse(data=restore(written or b"", "ntriples"), format="nt")
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
+
+
+def _labelled(triples: set[ox.Triple]) -> set[ox.Triple]:
+    """Name blank nodes by what is said of them (RDFC-1.0), so that an answer is always the same."""
+    if not any(isinstance(term, ox.BlankNode) for triple in triples for term in triple):
+        return triples
+    dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return {quad.triple for quad in dataset}
 
 
 def _depth(query: str) -> int:

@@ -99,7 +99,7 @@ def _locked(where: Path) -> Iterator[None]:
     try:
         where.mkdir(parents=True, exist_ok=True)
         if not is_store(where):
-            write_atomically(where / _MARK, b"made by sfia-graph load; see docs/engines.md\n")
+            write_atomically(where / _MARK, b"made by sfia-graph load; see docs/store.md\n")
         lock = (where / "lock").open("wb")
     except OSError as error:
         raise StoreError(f"{where}: cannot write there ({error.strerror})") from None

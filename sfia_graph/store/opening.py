@@ -21,16 +21,18 @@ ENVIRONMENT = "SFIA_GRAPH_STORE"
 """The environment variable that says what to open by default; several paths as in PATH."""
 
 
-def open_store(where: Where = None) -> EmbeddedStore:
+def open_store(where: Where = None, *, merged: bool = True) -> EmbeddedStore:
     """Open a store to ask questions of.
 
     Nothing opens what `SFIA_GRAPH_STORE` names, or else the shipped data; files and folders of RDF
-    are read into memory; a folder made by `sfia-graph load` is opened read-only.
+    are read into memory; a folder made by `sfia-graph load` is opened read-only. `merged=False`
+    opens the shipped data without merging its graphs, which starts faster and is enough for
+    stored queries: they take a statement that several graphs make for one.
     Raises `SourceError` for a file that is no valid RDF, `StoreError` for what cannot be opened.
     """
     paths = _paths(where)
     if not paths:
-        return _shipped()
+        return _shipped(merged)
     if len(paths) == 1 and is_store(paths[0]):
         engine, lease = open_folder(paths[0])
         return EmbeddedStore(engine, str(paths[0]), lease=lease)
@@ -53,10 +55,11 @@ def _paths(where: Where) -> list[Path]:
     return [Path(each) for each in given if str(each)]
 
 
-def _shipped() -> EmbeddedStore:
-    """Open the shipped graphs; they hardly overlap, so merging them would only cost time."""
+def _shipped(merged: bool) -> EmbeddedStore:
     store, mint = ox.Store(), Minter()
     for path in shipped_data():
         graph = ox.NamedNode(mint.graph(SHIPPED_GRAPHS[path.name]))
         store.bulk_load(path=path, format=ox.RdfFormat.TURTLE, to_graph=graph)
-    return EmbeddedStore(store, "the shipped data", merged=False)
+    if merged:
+        store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+    return EmbeddedStore(store, "the shipped data", merged=merged)
