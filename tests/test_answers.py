@@ -991,10 +991,12 @@ def test_a_name_without_a_language_is_a_name_too(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     store = open_store(path)
-    for query, values in {"skills-at-level": {"level": 1}, "search": {"words": "our"}}.items():
-        found = ask(query, store, **values)
-        assert isinstance(found, Rows)
-        assert [row.get("name", row.get("text")) for row in found] == ["Our own"]
+    named = ask("skills-at-level", store, level=1)
+    found = ask("search", store, words="our")
+    assert isinstance(named, Rows)
+    assert isinstance(found, Rows)
+    assert [row["name"] for row in named] == ["Our own"]
+    assert [row["text"] for row in found] == ["Our own"]
 
 
 def test_the_model_on_one_skill_is_understood(shared_data: Path) -> None:

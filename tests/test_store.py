@@ -279,6 +279,7 @@ def test_a_store_is_handed_over_as_an_rdflib_dataset(one: Path, two: Path) -> No
     assert str(dict(dataset.namespaces())["sfia"]) == SFIA
 
 
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated")  # rdflib 7.6's own
 def test_an_rdflib_dataset_is_a_copy_that_lets_a_graph_be_left_out(tmp_path: Path) -> None:
     one = text(tmp_path, "one.ttl", '<urn:a> <urn:text> "words"@en-GB ; <urn:p> <urn:o> .')
     two = text(tmp_path, "two.ttl", "<urn:a> <urn:p> <urn:o> .")
