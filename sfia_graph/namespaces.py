@@ -154,10 +154,13 @@ def official_attribute(code: str) -> str:
     return f"{OFFICIAL}attributes/{code}"
 
 
-def official_category(name: str) -> str:
-    """The IRI of a category in the Foundation's own RDF, from its English (en-GB) name.
+_OFFICIAL_CATEGORIES = {"governance-risk-and-compliance": "governance__risk_and_compliance"}
 
-    >>> official_category("Governance, risk and compliance")
-    'https://rdf.sfia-online.org/9/categories/governance__risk_and_compliance'
+
+def official_category(name: str) -> str:
+    """The IRI of a category in the Foundation's own RDF, from the category's slug.
+
+    >>> official_category("delivery-and-operation")
+    'https://rdf.sfia-online.org/9/categories/delivery_and_operation'
     """
-    return OFFICIAL + "categories/" + re.sub(r"[^a-z0-9]", "_", name.lower())
+    return f"{OFFICIAL}categories/{_OFFICIAL_CATEGORIES.get(name, name.replace('-', '_'))}"

@@ -301,8 +301,7 @@ def official_turtle(edition: Edition = EDITION) -> str:
 def _official_blocks(edition: Edition) -> Iterator[str]:
     tag = edition.language
     categories = {
-        category.slug: f"<{official_category(category.name or '')}>"
-        for category in edition.categories
+        category.slug: f"<{official_category(category.slug)}>" for category in edition.categories
     }
     yield "o:Skill a owl:Class .\n"
     for category in edition.categories:

@@ -51,7 +51,10 @@ def test_a_base_is_chosen_once_for_all() -> None:
         (iris.official_skill_at_level("SLMO", 4), "skilllevels/SLMO_4"),
         (iris.official_level(4), "lor/4"),
         (iris.official_attribute("AUTO"), "attributes/AUTO"),
-        (iris.official_category("Trade, law & order"), "categories/trade__law___order"),
+        (
+            iris.official_category("governance-risk-and-compliance"),
+            "categories/governance__risk_and_compliance",
+        ),
     ],
 )
 def test_the_foundations_names_are_theirs(iri: str, name: str) -> None:

@@ -7,7 +7,7 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from sfia_graph import namespaces as iris
 from sfia_graph.graph.writer import SFIA, XKOS, Writer
-from sfia_graph.languages import WORDS, level_label, primary
+from sfia_graph.languages import WORDS, level_label
 from sfia_graph.records import EDITIONS, LEVELS
 
 
@@ -15,7 +15,8 @@ def write_edition(writer: Writer) -> None:
     """Write the edition and the framework that it is a version of."""
     writer.add(writer.scheme, RDF.type, SKOS.ConceptScheme, SFIA.Edition)
     writer.add(writer.scheme, SFIA.editionNumber, Literal(writer.number))
-    writer.add(writer.scheme, DCTERMS.title, Literal(f"SFIA {writer.number}", lang="en"))
+    for naming in (DCTERMS.title, SKOS.prefLabel):
+        writer.add(writer.scheme, naming, Literal(f"SFIA {writer.number}", lang="en"))
     if writer.number - 1 in EDITIONS:
         writer.add(writer.scheme, XKOS.follows, URIRef(writer.mint.edition(writer.number - 1)))
     framework = URIRef(writer.mint.framework)
@@ -78,8 +79,6 @@ def write_categories(writer: Writer) -> None:
             writer.under(concept, URIRef(writer.mint.category(writer.number, category.parent)))
         else:
             writer.top(concept)
-        spelt_as_known = category.name and iris.slug(category.name) == category.slug
-        if writer.is_naming and spelt_as_known and primary(writer.language) == "en":
-            writer.add(
-                concept, SKOS.exactMatch, URIRef(iris.official_category(category.name or ""))
-            )
+        if writer.is_naming:
+            official = iris.official_category(category.slug)
+            writer.add(concept, SKOS.exactMatch, URIRef(official))

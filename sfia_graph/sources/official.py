@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from sfia_graph.errors import Place, SourceError
-from sfia_graph.namespaces import OFFICIAL, PREFIXES, slug
+from sfia_graph.namespaces import OFFICIAL, slug
 from sfia_graph.rdf import scratch_store, select
 from sfia_graph.records import (
     LEVELS,
@@ -26,70 +26,12 @@ from sfia_graph.records import (
     SourceFile,
 )
 from sfia_graph.report import Report
+from sfia_graph.sources import official_shape as shape
 from sfia_graph.sources.codes import is_code
 from sfia_graph.sources.known import shelves
 from sfia_graph.sources.pages import official_page
 from sfia_graph.tags import canonical
 from sfia_graph.text import clean
-
-_PREFIXES = {**PREFIXES, "o": f"{OFFICIAL}ontology/"}
-
-_SKILLS = """
-SELECT ?code ?name ?definition ?guidance ?page ?category ?skill
-WHERE {
-  ?skill a o:Skill ; skos:notation ?code ; rdfs:label ?name ; o:skillCategory ?category .
-  OPTIONAL { ?skill o:skillDescription ?definition }
-  OPTIONAL { ?skill o:skillNotes ?guidance }
-  OPTIONAL { ?skill o:url ?page }
-}
-ORDER BY ?code
-"""
-_LEVELS_OF_SKILLS = """
-SELECT ?skill ?level ?text
-WHERE {
-  ?skill a o:Skill ; o:definedAtLevel ?at .
-  ?at o:level/skos:notation ?level .
-  OPTIONAL { ?at o:skillLevelDescription ?text }
-}
-ORDER BY ?skill ?level
-"""
-_CATEGORIES = """
-SELECT ?category ?name ?parent
-WHERE {
-  ?category a o:Category ; skos:prefLabel ?name .
-  OPTIONAL { ?category skos:broader ?parent }
-}
-ORDER BY BOUND(?parent) ?name
-"""
-_ATTRIBUTES = """
-SELECT ?attribute ?code ?name ?type ?definition ?guidance ?page
-WHERE {
-  ?attribute a owl:AnnotationProperty ; skos:notation ?code ; rdfs:label ?name .
-  OPTIONAL { ?attribute o:attributeType ?type }
-  OPTIONAL { ?attribute rdfs:comment ?definition }
-  OPTIONAL { ?attribute o:attributeGuidanceNotes ?guidance }
-  OPTIONAL { ?attribute o:url ?page }
-}
-ORDER BY ?code
-"""
-_ATTRIBUTE_TEXTS = """
-SELECT ?attribute ?level ?text
-WHERE {
-  ?attribute a owl:AnnotationProperty ; skos:notation ?code .
-  ?at ?attribute ?text ; skos:notation ?level .
-}
-ORDER BY ?attribute ?level
-"""
-_LEVELS = """
-SELECT ?level ?phrase ?essence ?page
-WHERE {
-  ?at a o:Level ; skos:notation ?level .
-  OPTIONAL { ?at o:levelGuidingPhrase ?phrase }
-  OPTIONAL { ?at o:levelEssence ?essence }
-  OPTIONAL { ?at o:url ?page }
-}
-ORDER BY ?level
-"""
 
 Row = dict[str, str]
 
@@ -101,7 +43,7 @@ class _Official:
         self.store, self.name, self.report = store, name, report
 
     def rows(self, query: str) -> Iterator[Row]:
-        return select(self.store, query, _PREFIXES)
+        return select(self.store, query, shape.PREFIXES)
 
     def text(self, row: Row, field: str, subject: str, *, essence: bool = False) -> str | None:
         place = Place(self.name, column=f"{subject} {field}")
@@ -160,7 +102,7 @@ def read_official(
                 essence=official.text(row, "essence", f"level {row['level']}", essence=True),
                 page=official.page(row, f"level {row['level']}"),
             )
-            for row in official.rows(_LEVELS)
+            for row in official.rows(shape.LEVELS)
         ),
     )
 
@@ -189,7 +131,7 @@ def _without_others(quads: list[Quad], tag: str) -> list[Quad]:
 
 
 def _categories(official: _Official) -> tuple[dict[str, str], tuple[Category, ...]]:
-    rows = list(official.rows(_CATEGORIES))
+    rows = list(official.rows(shape.CATEGORIES))
     slugs = {row["category"]: slug(row["name"]) for row in rows}
     tops = {row["category"] for row in rows if "parent" not in row}
     for row in rows:
@@ -212,21 +154,21 @@ def _categories(official: _Official) -> tuple[dict[str, str], tuple[Category, ..
 
 
 def _refuse_incomplete(official: _Official, slugs: dict[str, str]) -> None:
-    rows = list(official.rows(_SKILLS))
+    rows = list(official.rows(shape.SKILLS))
     whole = {row["skill"] for row in rows if row["category"] in slugs}
-    levelled = {row["skill"] for row in official.rows(_LEVELS_OF_SKILLS)}
+    levelled = {row["skill"] for row in official.rows(shape.LEVELS_OF_SKILLS)}
     for row in official.rows("SELECT ?skill WHERE { ?skill a o:Skill } ORDER BY ?skill"):
         iri = row["skill"]
         if iri not in whole:
             raise official.fault(iri, "a skill without a notation, a label or a known category")
         if iri not in levelled:
             raise official.fault(iri, "a skill without levels")
-    rows += official.rows(_ATTRIBUTES)
+    rows += official.rows(shape.ATTRIBUTES)
     for code, times in Counter(row["code"] for row in rows).items():
         if times > 1 or not is_code(code):
             problem = "several texts of one kind" if times > 1 else "no code of capital letters"
             raise official.fault(code, problem)
-    for query in (_LEVELS_OF_SKILLS, _ATTRIBUTE_TEXTS, _LEVELS):
+    for query in (shape.LEVELS_OF_SKILLS, shape.ATTRIBUTE_TEXTS, shape.LEVELS):
         for row in official.rows(query):
             if row["level"] not in map(str, LEVELS):
                 raise official.fault(row.get("skill"), f"found level '{row['level']}'")
@@ -235,10 +177,10 @@ def _refuse_incomplete(official: _Official, slugs: dict[str, str]) -> None:
 def _skills(
     official: _Official, slugs: dict[str, str], categories: tuple[Category, ...]
 ) -> Iterator[Skill]:
-    levels = official.texts_by_level(_LEVELS_OF_SKILLS, "skill")
+    levels = official.texts_by_level(shape.LEVELS_OF_SKILLS, "skill")
     parents = {category.slug: category.parent for category in categories}
     earlier = shelves(8)
-    for row in official.rows(_SKILLS):
+    for row in official.rows(shape.SKILLS):
         code = row["code"]
         yield Skill(
             code=code,
@@ -254,8 +196,8 @@ def _skills(
 
 
 def _attributes(official: _Official) -> Iterator[Attribute]:
-    levels = official.texts_by_level(_ATTRIBUTE_TEXTS, "attribute")
-    for row in official.rows(_ATTRIBUTES):
+    levels = official.texts_by_level(shape.ATTRIBUTE_TEXTS, "attribute")
+    for row in official.rows(shape.ATTRIBUTES):
         code = row["code"]
         yield Attribute(
             slug=code,
