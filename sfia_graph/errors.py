@@ -21,6 +21,16 @@ class QueryError(SfiaError):
     """A query that is malformed or that the engine refuses."""
 
 
+def quoted(text: str, most: int = 60) -> str:
+    """Quote a text for a message: on one line, and no longer than can be read there.
+
+    >>> quoted("BR\\nEW")
+    "'BR EW'"
+    """
+    line = " ".join(text.split("\n" if text.isprintable() else None))
+    return f"'{line[:most]}…'" if len(line) > most else f"'{line}'"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in a source: `row` counts from 1 as a spreadsheet does, `column` is a header or letter.
@@ -40,10 +50,10 @@ class Place:
     def __str__(self) -> str:
         parts = [
             self.file,
-            f"sheet '{self.sheet}'" if self.sheet else "",
+            f"sheet {quoted(self.sheet)}" if self.sheet else "",
             f"row {self.row}" if self.row else "",
             f"line {self.line}" if self.line else "",
-            f"column '{self.column}'" if self.column else "",
+            f"column {quoted(self.column)}" if self.column else "",
         ]
         return ", ".join(part for part in parts if part)
 

@@ -95,14 +95,26 @@ def test_a_base_of_ones_own_names_the_graphs_too() -> None:
     assert name == "https://example.org/b/graph/sfia-9-en-GB-texts"
 
 
-@pytest.mark.parametrize(
-    ("other", "tier"), [(EDITION, "texts"), (FRENCH, "structure")], ids=["language", "structure"]
-)
-def test_two_sources_of_one_graph_are_refused(other: Edition, tier: Tier) -> None:
-    again = replace(other, sources=(SourceFile("again.xlsx", "c" * 64),))
+@pytest.mark.parametrize("tier", ["structure", "names", "texts"])
+def test_two_sources_of_one_graph_are_refused(tier: Tier) -> None:
+    again = replace(EDITION, sources=(SourceFile("again.xlsx", "c" * 64),))
     with pytest.raises(SourceError) as caught:
         merge([EDITION, again], tier=tier)
     assert str(caught.value) == (
-        f"again.xlsx: edition 9 in {other.language}, and so is bakery.xlsx;"
+        "again.xlsx: edition 9 in en-GB, and so is bakery.xlsx;"
         " say its language, or import them one at a time"
     )
+
+
+def test_the_structure_of_two_languages_is_one_graph_from_both_sources() -> None:
+    french = replace(FRENCH, sources=(SourceFile("fournil.xlsx", "c" * 64),))
+    ((name, graph),) = merge([EDITION, french], tier="structure").items()
+    assert name == f"{BASE}graph/sfia-9-structure"
+    files = {
+        str(title)
+        for source in graph.objects(URIRef(name), PROV.wasDerivedFrom)
+        for title in graph.objects(source, DCTERMS.title)
+    }
+    assert files == {EDITION.sources[0].name, "fournil.xlsx"}
+    (alone,) = merge([EDITION], tier="structure").values()
+    assert set(alone) < set(graph)

@@ -198,6 +198,33 @@ def test_statements_in_a_named_graph_stay_there(two: Path) -> None:
     assert open_store(two).graphs() == ["urn:graph"]
 
 
+DESCRIBED = (
+    "<https://w3id.org/sfia-graph/graph/g> <https://w3id.org/sfia-graph/ontology#tier> 'texts' ;"
+    " <http://www.w3.org/ns/prov#wasDerivedFrom> <urn:{source}> .\n<urn:{said}> <urn:p> <urn:o> ."
+)
+
+
+def test_two_sources_of_one_graph_are_refused(tmp_path: Path) -> None:
+    old = text(tmp_path, "old.ttl", DESCRIBED.format(source="sheet-1", said="a"))
+    new = text(tmp_path, "new.ttl", DESCRIBED.format(source="sheet-2", said="b"))
+    line = (
+        "new.ttl: the same graph as old.ttl (<https://w3id.org/sfia-graph/graph/g>), "
+        "from another source; leave one of the two out"
+    )
+    with pytest.raises(SourceError) as opened:
+        open_store([old, new])
+    assert str(opened.value) == line
+    assert main(["load", str(old), str(new), "--into", str(tmp_path / "store")]) == 1
+
+
+def test_one_source_in_two_files_is_one_graph(tmp_path: Path) -> None:
+    first = text(tmp_path, "first.ttl", DESCRIBED.format(source="sheet", said="a"))
+    second = text(tmp_path, "second.ttl", DESCRIBED.format(source="sheet", said="b"))
+    store = open_store([first, second])
+    assert store.graphs() == ["https://w3id.org/sfia-graph/graph/g"]
+    assert {"urn:a", "urn:b"} <= set(values(store))
+
+
 def test_what_two_graphs_both_say_counts_once(tmp_path: Path) -> None:
     said = "<urn:s> <urn:p> <urn:o> ."
     paths = [text(tmp_path, f"{name}.ttl", said) for name in ("a", "b")]

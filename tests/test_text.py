@@ -37,7 +37,7 @@ def _clean(raw: str, *, essence: bool = False) -> tuple[str | None, list[str]]:
         ("\n one\n\n", "one", ["outer-blank"]),
         ("one\u00a0\ntwo", "one\ntwo", ["no-break-space", "outer-blank"]),
         ("cafe\u0301", "café", ["nfc"]),
-        ("a\x01b\x7fc\ufffed", "abcd", ["control-character"]),
+        *((f"a{mark}b", "ab", ["control-character"]) for mark in "\0\x08\x0e\x1f\x7f\ufffe\uffff"),
         ("_x000D_\n", None, ["line-break", "outer-blank"]),
         ("   ", None, ["outer-blank"]),
         ("", None, []),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sfia_graph.errors import Place
+from sfia_graph.errors import Place, quoted
 from sfia_graph.records import LEVELS, Attribute, LevelInEdition, LevelText
 from sfia_graph.report import Report
 from sfia_graph.sources.cells import Row, rows
@@ -39,7 +39,9 @@ def _is_behavioural(row: Row) -> bool:
     kind = row.required("type", "type")
     if kind and kind.casefold() not in ATTRIBUTE_TYPES:
         row.reject(
-            "type", f"found '{kind}'", "write Attributes or Business skills/Behavioural factors"
+            "type",
+            f"found {quoted(kind)}",
+            "write Attributes or Business skills/Behavioural factors",
         )
     return ATTRIBUTE_TYPES.get(kind.casefold(), False)
 
@@ -77,7 +79,7 @@ def read_level_rows(header: Header, report: Report) -> tuple[list[Attribute], li
         written = row.text("level") or ""
         numbered = _NUMBERED.fullmatch(written)
         if numbered is None:
-            row.reject("level", f"found '{written}'", "begin with the level, as in '1 - '")
+            row.reject("level", f"found {quoted(written)}", "begin with the level, as in '1 - '")
             continue
         level, phrase = int(numbered[1]), numbered[2] or None
         if written not in (str(level), f"{level} - {phrase}"):

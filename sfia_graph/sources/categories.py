@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sfia_graph.errors import quoted
 from sfia_graph.namespaces import slug
 from sfia_graph.records import Category
 from sfia_graph.report import Report
@@ -32,7 +33,7 @@ class CategoryTree:
         self._first.setdefault(subcategory, (row, "subcategory"))
         parent = self._parent.setdefault(subcategory, category)
         if parent != category:
-            problem = f"the subcategory '{subcategory}' stands under '{parent}' and '{category}'"
+            problem = f"the subcategory {quoted(subcategory)} stands under {quoted(parent)} and {quoted(category)}"
             row.reject("category", problem, "put it under one category")
         self._skills[code] = (category, subcategory)
 
@@ -72,16 +73,16 @@ class CategoryTree:
     def refuse_clashes(self, slugs: Mapping[str, str]) -> None:
         """Two names that come to one IRI, and a name that comes to none, are a fault."""
         for name in sorted(self._parent.keys() & self._parent.values()):
-            problem = f"'{name}' is the name of a category and of a subcategory"
+            problem = f"{quoted(name)} is the name of a category and of a subcategory"
             self._reject(name, problem, "rename one")
         for taken, times in Counter(slugs.values()).items():
             names = [name for name in slugs if slugs[name] == taken]
             if not taken:
                 self._reject(
-                    names[0], f"'{names[0]}' has no letter for an IRI", "add its English name"
+                    names[0], f"{quoted(names[0])} has no letter for an IRI", "add its English name"
                 )
             elif times > 1:
-                problem = f"{' and '.join(map(repr, names))} would share the IRI …/{taken}"
+                problem = f"{' and '.join(map(quoted, names))} would share the IRI …/{taken}"
                 self._reject(names[-1], problem, "rename one")
 
     def _reject(self, name: str, problem: str, remedy: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sfia_graph.errors import quoted
 from sfia_graph.sources.cells import Row
 
 _USUAL = re.compile(r"[A-Z]{4}")
@@ -30,7 +31,9 @@ def read_code(row: Row, seen: dict[str, int]) -> str:
         return ""
     code = written.upper()
     if not written.isascii() or not is_code(code):
-        row.reject("code", f"found '{written}'", "a code is four capital letters, such as SLMO")
+        row.reject(
+            "code", f"found {quoted(written)}", "a code is four capital letters, such as SLMO"
+        )
         return ""
     if code != written:
         row.report.repair("code-case", row.place("code"), written, f"read as {code}")

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sfia_graph.errors import Place, SourceError
+from sfia_graph.errors import Place, SourceError, quoted
 from sfia_graph.report import Report
 from sfia_graph.sources.layouts import LAYOUTS, Layout
 from sfia_graph.sources.tables import Table
@@ -75,7 +75,10 @@ def _columns(layout: Layout, cells: list[str]) -> dict[str, int]:
 def _score(layout: Layout, cells: list[str]) -> tuple[float, int]:
     found = _columns(layout, cells)
     required = [column.field for column in layout.columns if column.required]
-    share = sum(name in found for name in required) / len(required)
+    worded = any(
+        not column.headers[0].isdigit() for column in layout.columns if column.field in found
+    )
+    share = sum(name in found for name in required) / len(required) if worded else 0
     return share, len(found)
 
 
@@ -89,7 +92,7 @@ def _refuse_missing(table: Table, layout: Layout, row: int, cells: list[str]) ->
             near = get_close_matches(_normal(header), strangers, n=1)
             written = table.rows[row][cells.index(near[0])].strip() if near else ""
             remedy = (
-                f"rename the column '{written}' to '{header}'"
+                f"rename the column {quoted(written)} to '{header}'"
                 if near
                 else f"add the column '{header}' (layout: {layout.name})"
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sfia_graph.errors import quoted
 from sfia_graph.records import LEVELS, LevelText
 from sfia_graph.sources.cells import Row
 
@@ -48,7 +49,7 @@ def read_level(row: Row, field: str) -> int | None:
     whole = re.fullmatch(r"([1-7])(\.0+)?", mark)
     if whole is None:
         remedy = "write the number of a level from 1 to 7, or leave it blank"
-        row.reject(field, f"found '{mark}', no level of responsibility", remedy)
+        row.reject(field, f"found {quoted(mark)}, no level of responsibility", remedy)
         return None
     if whole[2]:
         row.report.repair("level-number", row.place(field), row.raw(field), f"read as {whole[1]}")

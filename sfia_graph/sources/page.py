@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sfia_graph.errors import Place, SourceError
+from sfia_graph.errors import Place, SourceError, quoted
 from sfia_graph.languages import WORDS, primary
 from sfia_graph.records import EDITIONS, Edition, LevelText, Skill, SourceFile
 from sfia_graph.report import Report
@@ -179,7 +179,7 @@ def _read_level_list(page: _Page, heading: int, end: int) -> list[int]:
     found = re.split(r"[\s,]+", block.text.strip())
     levels = [int(level) for level in found if re.fullmatch("[1-7]", level)]
     if not levels or len(levels) != len(found):
-        problem = f"found '{block.text[:40]}' where the list of levels should be"
+        problem = f"found {quoted(block.text)} where the list of levels should be"
         raise page.fault(block.line, problem, "as in '2 3 4 5'")
     if levels != sorted(set(levels)):
         place = Place(page.file, line=block.line)

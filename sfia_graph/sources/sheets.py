@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sfia_graph.errors import Place, SourceError
+from sfia_graph.errors import Place, SourceError, quoted
+from sfia_graph.languages import primary
 from sfia_graph.records import EDITIONS, Attribute, Edition, LevelInEdition, Skill, SourceFile
 from sfia_graph.report import Report
 from sfia_graph.sources.attributes import read_attributes, read_level_columns, read_level_rows
@@ -68,9 +69,15 @@ def read_sheets(
         _refuse_strangers(parts, parts.sheet.skills, number)
     skills, categories = parts.sheet.settle(number)
     report.raise_rejects()
+    tag = language or _find_language(parts, skills, report)
+    if primary(tag) != "en" and not shelves(number):
+        message = (
+            f"nothing is known of edition {number}: its categories get IRIs from '{tag}' names"
+        )
+        report.warn("category-slug", parts.place, "", message)
     return Edition(
         number=number,
-        language=language or _find_language(parts, skills, report),
+        language=tag,
         skills=skills,
         sources=sources,
         categories=categories,
@@ -122,7 +129,7 @@ def _refuse_without_skills(tables: list[Table], headers: dict[Kind, Header]) -> 
             kind, other = next(iter(headers.items()))
             place = Place(other.table.file, other.table.sheet)
             raise SourceError(place, f"holds {kind}, no skills", "add the sheet of skills")
-        top = ", ".join(f"'{cell}'" for cell in first.rows[0][:4]) if first.rows else "nothing"
+        top = ", ".join(map(quoted, first.rows[0][:4])) if first.rows else "nothing"
         problem = f"no sheet of skills; its first row holds {top}"
         raise SourceError(place, problem, "the header row must name Code, Skill, Category, …")
 

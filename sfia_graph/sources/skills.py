@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
 
+from sfia_graph.errors import quoted
 from sfia_graph.languages import is_tag
 from sfia_graph.records import Category, LevelText, Skill
 from sfia_graph.report import Report
@@ -37,12 +38,12 @@ class SkillSheet:
         if whole:
             self.versions.add(int(whole[1]))
         elif version:
-            row.reject("version", f"found '{version}', no edition", "as in 6 or 6.3")
+            row.reject("version", f"found {quoted(version)}, no edition", "as in 6 or 6.3")
         tag = row.required("language", "language")
         if is_tag(tag):
             self.languages.add(canonical(tag))
         elif tag:
-            row.reject("language", f"found '{tag}', no language tag", "as in fr or en-GB")
+            row.reject("language", f"found {quoted(tag)}, no language tag", "as in fr or en-GB")
 
     def settle(self, edition: int) -> tuple[tuple[Skill, ...], tuple[Category, ...]]:
         """Give the skills of an edition on their shelves, and its categories."""
@@ -95,7 +96,7 @@ def _position(row: Row) -> int | None:
     written = row.text("position")
     if written is None or re.fullmatch("[0-9]{1,6}", written):
         return int(written) if written else None
-    message = f"found '{written}', no whole number; left out"
+    message = f"found {quoted(written)}, no whole number; left out"
     row.report.warn("position", row.place("position"), written, message)
     return None
 

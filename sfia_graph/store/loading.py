@@ -12,6 +12,7 @@ from sfia_graph.media import RDF_ENDINGS
 from sfia_graph.namespaces import PREFIXES, Minter, slug
 from sfia_graph.rdf import read_quads
 
+_DERIVED = NamedNode(f"{PREFIXES['prov']}wasDerivedFrom")
 _TIER = NamedNode(f"{PREFIXES['sfia']}tier")
 
 
@@ -49,6 +50,30 @@ def read_named(path: Path) -> list[Quad]:
     return [_in_graph(quad, own) for quad in quads]
 
 
+class Sources:
+    """Which file each described graph came from, to tell two sources of one name apart."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, tuple[str, set[str]]] = {}
+
+    def note(self, path: Path, quads: list[Quad]) -> None:
+        """Note the graphs that a file describes.
+
+        Raises `SourceError` where another file describes one of them as derived from another
+        source: two releases of a sheet would become one graph whose texts nobody could tell apart.
+        """
+        for graph in {quad.subject for quad in quads if quad.predicate == _TIER}:
+            origins = {
+                str(quad.object)
+                for quad in quads
+                if quad.subject == graph and quad.predicate == _DERIVED
+            }
+            first, known = self._known.setdefault(graph, (path.name, origins))
+            if known != origins:
+                problem = f"the same graph as {first} ({graph}), from another source"
+                raise SourceError(Place(path.name), problem, "leave one of the two out")
+
+
 def add(store: Store, quads: list[Quad]) -> None:
     """Add statements to their named graphs, and once each to the default graph."""
     store.bulk_extend(quads)
@@ -60,8 +85,10 @@ def fill(store: Store, files: Iterable[Path], tell: Callable[[str], None]) -> No
 
     Raises `SourceError` for the first file that is no valid RDF, and where there is nothing.
     """
+    sources = Sources()
     for path in files:
         quads = read_named(path)
+        sources.note(path, quads)
         if not quads:
             raise SourceError(Place(path.name), "no statements in it", "leave the file out")
         add(store, quads)

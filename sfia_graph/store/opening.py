@@ -13,7 +13,7 @@ from sfia_graph.namespaces import Minter
 from sfia_graph.resources import SHIPPED_GRAPHS, shipped_data
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.store.folder import is_store, open_folder
-from sfia_graph.store.loading import add, rdf_files, read_named
+from sfia_graph.store.loading import Sources, add, rdf_files, read_named
 
 Where = str | Path | Sequence[str | Path] | None
 
@@ -38,9 +38,11 @@ def open_store(where: Where = None, *, merged: bool = True) -> EmbeddedStore:
         return EmbeddedStore(engine, str(paths[0]), lease=lease)
     for path in filter(is_store, paths):
         raise StoreError(f"{path}: a store on disk; open it alone, or load the files too")
-    store = ox.Store()
+    store, sources = ox.Store(), Sources()
     for path in rdf_files(paths):
-        add(store, read_named(path))
+        quads = read_named(path)
+        sources.note(path, quads)
+        add(store, quads)
     return EmbeddedStore(store, ", ".join(map(str, paths)))
 
 
