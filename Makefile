@@ -8,7 +8,7 @@ STORE  := $(VENV)/sfia-store
 .PHONY: run test lint format bench docs data clean
 
 run: $(VENV)/run.done ## load the shipped graph and answer two questions
-	$(BIN)/sfia-graph load --into $(STORE)
+	$(BIN)/sfia-graph load --shipped --into $(STORE)
 	$(BIN)/sfia-graph query edition-counts --store $(STORE)
 	$(BIN)/sfia-graph query describe-skill code=SLMO lang=fr --store $(STORE)
 

@@ -24,10 +24,10 @@ class QueryError(SfiaError):
 def quoted(text: str, most: int = 60) -> str:
     """Quote a text for a message: on one line, and no longer than can be read there.
 
-    >>> quoted("BR\\nEW")
-    "'BR EW'"
+    >>> quoted("one, two, three", 8)
+    "'one, two…'"
     """
-    line = " ".join(text.split("\n" if text.isprintable() else None))
+    line = " ".join(part.strip() for part in text.splitlines())
     return f"'{line[:most]}…'" if len(line) > most else f"'{line}'"
 
 

@@ -19,6 +19,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from sfia_graph.errors import UsageError
+from sfia_graph.languages import is_tag
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.resources import QUERIES
 
@@ -53,6 +54,10 @@ class Parameter:
         first = self.defaults[0]
         if isinstance(first, NamedNode):
             return "an IRI"
+        if self.name in _LEVELS:
+            return "a level from 1 to 7"
+        if self.name == _LANGUAGE:
+            return "a language tag"
         return _KINDS.get(first.datatype.value.removeprefix(PREFIXES["xsd"]), "a text")
 
     def terms(self, values: Values) -> list[NamedNode | Literal]:
@@ -69,16 +74,25 @@ class Parameter:
                 return NamedNode(text)
             datatype = first.datatype.value.removeprefix(PREFIXES["xsd"])
             if datatype == "integer":
-                return Literal(int(text))
+                return Literal(self._in_range(int(text)))
             if datatype in {"decimal", "double"}:
                 return Literal(_decimal(text), datatype=first.datatype)
+            if self.name == _LANGUAGE and not is_tag(text):
+                raise ValueError(text)
             return Literal(text)
         except ValueError:
             example = f"{self.name}={self.example}"
             message = f"{self.name}: found '{text}', expected {self.kind}, as in {example}"
             raise UsageError(message) from None
 
+    def _in_range(self, number: int) -> int:
+        if self.name in _LEVELS and number not in range(1, 8):
+            raise ValueError(number)
+        return number
 
+
+_LEVELS = {"level", "first", "last"}
+_LANGUAGE = "lang"
 _KINDS = {"integer": "a whole number", "decimal": "a number", "double": "a number"}
 
 

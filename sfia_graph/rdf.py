@@ -13,6 +13,7 @@ from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, parse
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.files import read_bytes
 from sfia_graph.media import RDF_ENDINGS, Format, format_of
+from sfia_graph.nesting import DEEPEST, is_too_deep
 
 OX_FORMATS = {
     "turtle": RdfFormat.TURTLE,
@@ -23,6 +24,7 @@ OX_FORMATS = {
     "rdfxml": RdfFormat.RDF_XML,
 }
 
+SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv")
 _BOM = b"\xef\xbb\xbf"
 _RELATIVE = "http://relative.invalid/"
 _POSITION = re.compile(
@@ -53,6 +55,9 @@ def rdf_format(path: Path) -> Format:
     known = format_of(path)
     if known is None:
         problem = f"the ending '{path.suffix}' names no RDF format"
+        if path.suffix.lower() in SHEETS:
+            remedy = f"make RDF of it first: sfia-graph import {path.name} -o {path.stem}.ttl"
+            raise SourceError(Place(path.name), "a sheet, no RDF", remedy)
         raise SourceError(Place(path.name), problem, f"use one of {', '.join(RDF_ENDINGS)}")
     return known
 
@@ -60,6 +65,9 @@ def rdf_format(path: Path) -> Format:
 def parse_quads(data: bytes, known: Format, name: str) -> list[Quad]:
     """Parse bytes of RDF; `name` is the file's name for messages. Raises as `read_quads`."""
     data = data.removeprefix(_BOM)
+    if known.name not in {"rdfxml", "jsonld"} and is_too_deep(data):
+        problem = f"brackets inside brackets, more than {DEEPEST} deep"
+        raise SourceError(Place(name), problem, "write the RDF in a flatter way")
     base = None
     try:
         if known.name == "rdfxml":

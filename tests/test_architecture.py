@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "sfia_graph"
 FLOORS = (
     {
         *("errors", "records", "tiers", "report", "namespaces", "languages", "tags", "media"),
-        *("files", "resources"),
+        *("files", "nesting", "resources"),
     },
     {"text", "graph", "results", "rdf", "report_files"},
     {"formats", "provenance", "serialise", "merging"},

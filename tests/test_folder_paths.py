@@ -16,7 +16,7 @@ def test_a_relative_folder_can_be_loaded_and_opened(
 ) -> None:
     (tmp_path / "sub").mkdir()
     monkeypatch.chdir(tmp_path)
-    assert main(["load", "--into", name]) == 0
+    assert main(["load", "--shipped", "--into", name]) == 0
     assert open_store(name).sparql("ASK { ?s a sfia:Edition }") is True
 
 
@@ -24,5 +24,5 @@ def test_a_folder_reached_by_a_link_can_be_loaded_twice(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
     for _ in range(2):
-        assert main(["load", "--into", str(tmp_path / "link")]) == 0
+        assert main(["load", "--shipped", "--into", str(tmp_path / "link")]) == 0
     assert open_store(tmp_path / "link").sparql("ASK { ?s a sfia:Edition }") is True

@@ -75,8 +75,15 @@ def test_columns_that_are_known_to_say_nothing_are_named() -> None:
 
 @pytest.mark.parametrize(
     "grid",
-    [[], [[]], [["", ""]], [["Terms of the bakery"]], [["Name", "Price"], ["Roll", "2"]]],
-    ids=["no rows", "an empty row", "blanks", "notes", "another table"],
+    [
+        [],
+        [[]],
+        [["", "Bread"], ["1", "2", "3", "4", "5", "6", "7"]],
+        [["", ""]],
+        [["Terms of the bakery"]],
+        [["Name", "Price"], ["Roll", "2"]],
+    ],
+    ids=["no rows", "an empty row", "marks alone", "blanks", "notes", "another table"],
 )
 def test_other_sheets_are_none_of_sfias(grid: Grid) -> None:
     assert find_header(table(grid), Report()) is None

@@ -174,7 +174,7 @@ def test_rows_of_levels_may_come_in_any_order() -> None:
                 "warning",
                 "row 2, column '#'",
                 "9" * 5000,
-                f"found '{'9' * 5000}', no whole number; left out",
+                f"found '{'9' * 60}…', no whole number; left out",
             ),
         ),
         (
@@ -238,6 +238,16 @@ def test_a_short_row_is_said_and_read_as_blank() -> None:
         )
     ]
     assert _read(grid).skills == _read(skills_grid()).skills
+
+
+def test_a_repair_is_noted_in_each_row_that_repeats_the_cell() -> None:
+    grid = [
+        [cell.replace("Coffee brewing", "Coffee\u00a0brewing") for cell in r] for r in long_grid()
+    ]
+    report = Report()
+    assert _read(grid, report=report).skills[0].name == "Coffee brewing"
+    repaired = [(each.place.row, each.place.column) for each in report.findings if each.original]
+    assert repaired == [(2, "Skill"), (3, "Skill")]
 
 
 def test_a_level_written_otherwise_is_said() -> None:
@@ -382,6 +392,15 @@ def _long_with(cell: str, column: str, row: int = 1) -> Grid:
             "row 2, column 'Code': found 'BR EW'; a code is four capital letters, such as SLMO",
         ),
         (
+            _with("BR\nEW", "Code"),
+            "row 2, column 'Code': found 'BR EW'; a code is four capital letters, such as SLMO",
+        ),
+        (
+            _with("X" * 32_000, "Code"),
+            f"row 2, column 'Code': found '{'X' * 60}…';"
+            " a code is four capital letters, such as SLMO",
+        ),
+        (
             _with("../X", "Code"),
             "row 2, column 'Code': found '../X'; a code is four capital letters, such as SLMO",
         ),
@@ -451,6 +470,7 @@ def _long_with(cell: str, column: str, row: int = 1) -> Grid:
     ids=[
         *("x as a mark", "mark of another level", "arabic digit", "doubled code"),
         *("doubled in lower case", "letter that grows in capitals", "blank in a code"),
+        *("line break in a code", "endless code"),
         *("path as a code", "no code", "name of a line break", "no description"),
         *("mark without text", "text without mark", "too many cells", "header alone"),
         *("header and blanks", "level 8 in 6", "no level in 6", "level twice in 6"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 
 from sfia_graph.cli import completion, importing, load, query, sparql
+from sfia_graph.cli.screen import say
 from sfia_graph.errors import SfiaError, UsageError
 
 COMMANDS = (query, sparql, importing, load, completion)
@@ -30,6 +32,11 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives 0 for good, 1 where the data are at fault, 2 where the call is."""
+    if sys.stdout is None:
+        say("sfia-graph: standard output is closed")
+        return 1
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     parser = build_parser()
     if "_ARGCOMPLETE" in os.environ:
         completion.complete(parser)
@@ -47,14 +54,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except SfiaError as error:
-        sys.stderr.write(f"sfia-graph: {error}\n")
+        say(f"sfia-graph: {error}")
         return 2 if isinstance(error, UsageError) else 1
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             return 0
-        sys.stderr.write(f"sfia-graph: cannot write the answer ({error.strerror})\n")
+        say(f"sfia-graph: cannot write the answer ({error.strerror})")
         return 1
     except KeyboardInterrupt:
-        sys.stderr.write("sfia-graph: stopped; nothing was changed\n")
+        say("sfia-graph: stopped; nothing was changed")
         return 130

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,9 +45,14 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--language", metavar="TAG", help="language of the source, such as en-GB")
     parser.add_argument("--encoding", help="encoding of CSV and text files, such as cp1252")
     parser.add_argument(
-        "--tier", choices=TIERS, default="texts", help="how much to carry (default: texts)"
+        "--tier",
+        choices=TIERS,
+        default="texts",
+        help="carry codes and levels (structure), names too, or the wording too (default: texts)",
     )
-    parser.add_argument("--base", default=BASE, metavar="IRI", help="base of the new IRIs")
+    parser.add_argument(
+        "--base", default=BASE, metavar="IRI", help="begin the new IRIs with this address of yours"
+    )
     parser.add_argument(
         "--report", type=Path, metavar="FILE", help="list each repair in a .csv or .json file"
     )
@@ -96,9 +102,9 @@ def _check(given: argparse.Namespace) -> None:
         raise UsageError(f"--language {given.language}: no language tag, such as fr or en-GB")
     if not _BASE.fullmatch(given.base):
         raise UsageError(f"--base {given.base}: must begin with http(s):// and end in / or #")
-    sources = {path.resolve() for path in given.files}
+    sources = {os.path.realpath(path) for path in given.files}
     for option, path in (("-o", given.output), ("--report", given.report)):
-        if path and path.resolve() in sources:
+        if path and os.path.realpath(path) in sources:
             raise UsageError(f"{option} {path}: would overwrite a source; name another file")
 
 

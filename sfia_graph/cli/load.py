@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sfia_graph.cli.options import Commands, add_command
 from sfia_graph.cli.screen import say, working
+from sfia_graph.errors import UsageError
 
 
 def add_to(commands: Commands) -> None:
@@ -19,16 +20,20 @@ def add_to(commands: Commands) -> None:
         "sfia-graph load sfia-9.ttl people.nq --into store/",
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files or folders")
+    parser.add_argument("--shipped", action="store_true", help="load the data shipped with this")
     parser.add_argument("--into", type=Path, required=True, metavar="FOLDER", help="the store")
 
 
 def run(given: argparse.Namespace) -> int:
-    """Load the files, or the shipped data where none are named."""
+    """Load the files, and the shipped data where they are asked for."""
     from sfia_graph.resources import shipped_data
     from sfia_graph.store.folder import replace_folder
     from sfia_graph.store.loading import fill, rdf_files
 
-    files = list(rdf_files(given.files or shipped_data()))
+    if not given.files and not given.shipped:
+        raise UsageError("nothing to load; name files, or say --shipped")
+    shipped = shipped_data() if given.shipped else ()
+    files = list(rdf_files([*shipped, *given.files]))
     with working("loading"):
         replace_folder(given.into, lambda store: fill(store, files, say))
     say(f"loaded {len(files)} files into {given.into}")

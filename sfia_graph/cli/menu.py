@@ -11,7 +11,9 @@ from sfia_graph.cli.screen import show
 from sfia_graph.queries import StoredQuery, stored_queries
 from sfia_graph.results import Rows
 
-_HINT = "Ask one by its name:  sfia-graph query describe-skill code=SLMO lang=fr"
+_HINT = """\
+Ask one by its name:  sfia-graph query describe-skill code=SLMO lang=fr
+Find a skill's code:  sfia-graph query resolve-name name=testing"""
 
 
 def show_menu(format_name: str | None) -> None:

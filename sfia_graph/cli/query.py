@@ -42,6 +42,7 @@ def run(given: argparse.Namespace) -> int:
 
         show_menu(given.format)
         return 0
+    from sfia_graph.cli.evaluating import evaluate
     from sfia_graph.queries import stored_query
     from sfia_graph.store import open_store
 
@@ -51,12 +52,12 @@ def run(given: argparse.Namespace) -> int:
     if given.show:
         sys.stdout.write(text)
         return 0
-    answer = open_store(given.store, merged=False).sparql(text)
+    answer = evaluate(open_store(given.store, merged=False), text)
     if isinstance(answer, Rows | Triples) and not answer:
         asked = {each.name: each.example for each in query.parameters}
         asked.update((name, ",".join(many)) for name, many in values.items())
-        with_values = " ".join(f"{name}={value}" for name, value in asked.items())
-        say(f"no answer for {with_values}")
+        words = [f"{name}={value[:80]}" for name, value in asked.items()]
+        say(" ".join(["no answer", *(["for", *words] if words else [])]))
         if any(each != each.upper() for each in values.get("code", [])):
             say("codes are written in capitals, as in code=SLMO")
     show(answer, given.format)

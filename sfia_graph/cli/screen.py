@@ -13,7 +13,13 @@ from sfia_graph.results import Answer, Rows
 
 def say(message: str) -> None:
     """Say something beside the result, on standard error."""
-    sys.stderr.write(f"{message}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"{one_line(message)}\n")
+
+
+def one_line(message: str) -> str:
+    """Give a message with its control characters spelt out, so that it stays one line."""
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in message)
 
 
 def show(answer: Answer, format_name: str | None) -> None:

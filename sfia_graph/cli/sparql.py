@@ -29,11 +29,12 @@ def add_to(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Answer the query."""
+    from sfia_graph.cli.evaluating import evaluate
     from sfia_graph.files import read_text
     from sfia_graph.store import open_store
 
     text = sys.stdin.read() if given.file == "-" else read_text(Path(given.file))
     if _TAG_WITH_CAPITALS.search(text):
         say('the engine keeps language tags in lower case: write LANGMATCHES(LANG(?x), "en-GB")')
-    show(open_store(given.store).sparql(text), given.format)
+    show(evaluate(open_store(given.store), text), given.format)
     return 0

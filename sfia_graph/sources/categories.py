@@ -33,7 +33,8 @@ class CategoryTree:
         self._first.setdefault(subcategory, (row, "subcategory"))
         parent = self._parent.setdefault(subcategory, category)
         if parent != category:
-            problem = f"the subcategory {quoted(subcategory)} stands under {quoted(parent)} and {quoted(category)}"
+            both = f"{quoted(parent)} and {quoted(category)}"
+            problem = f"the subcategory {quoted(subcategory)} stands under {both}"
             row.reject("category", problem, "put it under one category")
         self._skills[code] = (category, subcategory)
 

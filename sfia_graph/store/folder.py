@@ -96,6 +96,7 @@ def _locked(where: Path) -> Iterator[None]:
         raise StoreError(f"{where}: a file; name a folder")
     if where.is_dir() and any(where.iterdir()) and not is_store(where):
         raise StoreError(f"{where}: holds other files; name an empty or a new folder")
+    is_new = not where.exists()
     try:
         where.mkdir(parents=True, exist_ok=True)
         if not is_store(where):
@@ -108,7 +109,20 @@ def _locked(where: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise StoreError(f"{where}: another load is under way; wait for it") from None
-        yield
+        try:
+            yield
+        except BaseException:
+            if not (where / _CURRENT).is_symlink():
+                _leave_nothing(where, is_new)
+            raise
+
+
+def _leave_nothing(where: Path, is_new: bool) -> None:
+    """Take away what a first load made and did not finish."""
+    for name in ("lock", _MARK):
+        (where / name).unlink(missing_ok=True)
+    if is_new:
+        where.rmdir()
 
 
 def _sweep(where: Path) -> None:

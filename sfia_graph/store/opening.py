@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from sfia_graph.errors import StoreError
+from sfia_graph.errors import StoreError, UsageError
 from sfia_graph.namespaces import Minter
 from sfia_graph.resources import SHIPPED_GRAPHS, shipped_data
 from sfia_graph.store.embedded import EmbeddedStore
@@ -48,13 +48,15 @@ def open_store(where: Where = None, *, merged: bool = True) -> EmbeddedStore:
 
 def _paths(where: Where) -> list[Path]:
     if where is None:
-        where = os.environ.get(ENVIRONMENT, "").split(os.pathsep)
+        where = [each for each in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if each]
     given = [where] if isinstance(where, str | Path) else list(where)
     for each in given:
         if str(each).startswith(("http://", "https://")):
             problem = "endpoints on the web cannot be opened by this version"
             raise StoreError(f"{each}: {problem}; load the data into a folder")
-    return [Path(each) for each in given if str(each)]
+    if not all(map(str, given)):
+        raise UsageError("an empty name for a store; name a file or a folder")
+    return [Path(each) for each in given]
 
 
 def _shipped(merged: bool) -> EmbeddedStore:

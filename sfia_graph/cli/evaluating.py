@@ -1,0 +1,44 @@
+"""A query evaluated so that Ctrl-C stops it and a long one does not end the process."""
+
+from __future__ import annotations
+
+import threading
+
+from sfia_graph.errors import QueryError
+from sfia_graph.results import Answer
+from sfia_graph.store import EmbeddedStore
+
+LONGEST = 1_000_000
+"""The longest query that is evaluated, in characters."""
+
+_STACK = 512 * 1024 * 1024
+_PATIENCE = 0.1
+
+
+def evaluate(store: EmbeddedStore, query: str) -> Answer:
+    """Give a store's answer to a query.
+
+    Oxigraph (0.5) parses by recursion, so it gets a deep stack; and nothing can interrupt it, so
+    it works in a thread that dies with the process. Raises what the store raises, and `QueryError`
+    for a query of more than `LONGEST` characters.
+    """
+    if len(query) > LONGEST:
+        raise QueryError(f"a query of {len(query)} characters, more than {LONGEST}")
+    answers: list[Answer] = []
+    faults: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            answers.append(store.sparql(query))
+        except BaseException as fault:
+            faults.append(fault)
+
+    before = threading.stack_size(_STACK)
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    threading.stack_size(before)
+    while thread.is_alive():
+        thread.join(_PATIENCE)
+    if faults:
+        raise faults[0]
+    return answers[0]
