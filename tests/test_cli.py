@@ -11,6 +11,7 @@ import pty
 import re
 import select
 import shlex
+import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -107,7 +108,7 @@ def test_good_is_0_with_the_answer_on_standard_output_alone() -> None:
         ("query skill-levels SLMO", "found 'SLMO', expected parameter=value, as in level=5"),
         (
             "query skills-at-level level=five",
-            "level: found 'five', expected a whole number, as in level=5",
+            "level: found 'five', expected a level from 1 to 7, as in level=5",
         ),
         (
             "query describe-iri --format csv",
@@ -325,7 +326,8 @@ def test_the_menu_in_a_pipe_names_every_question_with_its_summary() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     for query in stored_queries().values():
         assert re.search(rf"^  {query.name} +{re.escape(query.summary)}$", done.stdout, re.M)
-    assert done.stdout.endswith("sfia-graph query describe-skill code=SLMO lang=fr\n")
+    assert "sfia-graph query describe-skill code=SLMO lang=fr\n" in done.stdout
+    assert done.stdout.endswith("sfia-graph query resolve-name name=testing\n")
 
 
 def test_the_menu_in_a_terminal_shows_how_each_is_asked() -> None:
@@ -586,7 +588,72 @@ def test_load_of_a_broken_file_makes_no_store(tmp_path: Path) -> None:
     assert done.stderr.startswith("sfia-graph: broken.ttl, line 1: no valid turtle: ")
     asked = run("query", "skill-levels", "--store", tmp_path / "store")
     assert asked.returncode == 1
-    assert "no finished load is there" in asked.stderr
+    assert asked.stderr == "sfia-graph: store: no such file; check its name\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.ttl"]
+
+
+def test_load_says_what_it_needs(tmp_path: Path) -> None:
+    done = run("load", "--into", tmp_path / "store")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "sfia-graph: nothing to load; name files, or say --shipped\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_store_name_is_a_wrong_call() -> None:
+    done = run("query", "edition-counts", "--store", "")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "sfia-graph: an empty name for a store; name a file or a folder\n"
+
+
+def test_a_sheet_as_a_store_is_told_how_to_become_one(tmp_path: Path) -> None:
+    (tmp_path / "own.xlsx").write_bytes(b"PK")
+    done = run("query", "edition-counts", "--store", tmp_path / "own.xlsx")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "sfia-graph: own.xlsx: a sheet, no RDF; "
+        "make RDF of it first: sfia-graph import own.xlsx -o own.ttl\n"
+    )
+
+
+def test_ctrl_c_stops_a_query_that_would_not_end() -> None:
+    cross = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with subprocess.Popen(
+        [*PROGRAM, "sparql", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.communicate(cross, timeout=2)
+        process.send_signal(signal.SIGINT)
+        out, told = process.communicate(timeout=20)
+    assert (process.returncode, out) == (130, "")
+    assert told == "sfia-graph: stopped; nothing was changed\n"
+
+
+def test_a_long_query_is_answered_and_a_very_long_one_refused() -> None:
+    many = " UNION ".join(["{ ?s a sfia:Edition }"] * 12_000)
+    done = run("sparql", "-", "--format", "csv", stdin=f"SELECT DISTINCT ?s {{ {many} }} LIMIT 1")
+    assert done.returncode == 0
+    done = run("sparql", "-", stdin=f"SELECT ?s {{ ?s ?p '{'x' * 1_000_000}' }}")
+    assert done.returncode == 1
+    assert "more than 1000000" in done.stderr
+
+
+def test_control_characters_in_a_message_are_spelt_out(tmp_path: Path) -> None:
+    done = run("query", "edition-counts", "--store", tmp_path / "a\n\x1b[31mb.ttl")
+    assert done.stderr == "sfia-graph: a\\n\\x1b[31mb.ttl: no such file; check its name\n"
+
+
+def test_a_terminal_without_the_character_gets_it_spelt_out() -> None:
+    done = subprocess.run(
+        [*PROGRAM, "query", "level-text", "lang=fr", "--format", "csv"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        check=True,
+    )
+    assert b"\\xc9tudie" in done.stdout
 
 
 def test_import_writes_to_a_file_and_tells_on_standard_error(tmp_path: Path, sfia: Path) -> None:

@@ -252,10 +252,26 @@ def test_a_parameter_gives_its_default_as_an_example(own: StoredQuery) -> None:
 def test_a_parameter_says_what_it_must_be(own: StoredQuery) -> None:
     assert [each.kind for each in own.parameters] == [
         "a text",
-        "a whole number",
+        "a level from 1 to 7",
         "a number",
         "an IRI",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("level", 0, "level: found '0', expected a level from 1 to 7, as in level=4"),
+        ("level", 8, "level: found '8', expected a level from 1 to 7, as in level=4"),
+        ("lang", "fr_FR", "lang: found 'fr_FR', expected a language tag, as in lang=en"),
+        ("lang", "", "lang: found '', expected a language tag, as in lang=en"),
+        ("edition", "nine", "edition: found 'nine', expected a whole number, as in edition=9"),
+    ],
+)
+def test_levels_and_languages_are_what_they_say(name: str, value: str | int, line: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        stored_query("level-text").bind({name: value})
+    assert str(refused.value) == line
 
 
 def test_without_values_the_text_stays_as_it_is(own: StoredQuery) -> None:
@@ -295,10 +311,10 @@ def test_values_are_written_as_terms_of_the_type_of_the_default(
     [
         ({"levle": 4}, "unknown parameter 'levle'; did you mean 'level'?"),
         ({"zzz": 4}, "unknown parameter 'zzz'; one-of-each takes code, level, share, iri"),
-        ({"level": "four"}, "level: found 'four', expected a whole number, as in level=5"),
-        ({"level": ""}, "level: found '', expected a whole number, as in level=5"),
-        ({"level": "4.0"}, "level: found '4.0', expected a whole number, as in level=5"),
-        ({"level": True}, "level: found 'True', expected a whole number, as in level=5"),
+        ({"level": "four"}, "level: found 'four', expected a level from 1 to 7, as in level=5"),
+        ({"level": ""}, "level: found '', expected a level from 1 to 7, as in level=5"),
+        ({"level": "4.0"}, "level: found '4.0', expected a level from 1 to 7, as in level=5"),
+        ({"level": True}, "level: found 'True', expected a level from 1 to 7, as in level=5"),
         ({"level": []}, "level: no value; for example level=5"),
         ({"share": "half"}, "share: found 'half', expected a number, as in share=0.5"),
         ({"share": "nan"}, "share: found 'nan', expected a number, as in share=0.5"),

@@ -101,7 +101,7 @@ def test_a_loaded_folder_opens_from_disk(tmp_path: Path, one: Path, two: Path) -
     "query", [COUNT, HERE, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"]
 )
 def test_memory_and_disk_answer_alike(tmp_path: Path, query: str) -> None:
-    assert main(["load", "--into", str(tmp_path / "store")]) == 0
+    assert main(["load", "--shipped", "--into", str(tmp_path / "store")]) == 0
     in_memory = open_store(shipped_data()).sparql(query)
     assert open_store(tmp_path / "store").sparql(query) == in_memory
 
