@@ -27,7 +27,7 @@ from sfia_graph.namespaces import PREFIXES
 from sfia_graph.queries import StoredQuery, Values, stored_queries, stored_query
 from sfia_graph.rdf import read_quads
 from sfia_graph.report import Report
-from sfia_graph.resources import data_file, shipped_data
+from sfia_graph.resources import shipped_data
 from sfia_graph.results import Rows, Triples, Value
 from sfia_graph.serialise import to_bytes
 from sfia_graph.sources.reading import Wish, read_editions
@@ -37,7 +37,6 @@ from sfia_graph.text import ESSENCE, clean
 Row = tuple[Value, ...]
 Asker = Callable[..., list[Row]]
 
-WITH_GLOSSES = data_file("gloss-en.ttl") is not None and data_file("gloss-fr.ttl") is not None
 """Whether this project's own words are there; they take the place of names where texts are not."""
 
 HISTOGRAMS = {
@@ -250,7 +249,7 @@ def test_translation_coverage(rows: Asker) -> None:
         ("skill at level", "gloss", "en", 6, 672),
         ("skill at level", "gloss", "fr", 6, 672),
     ]
-    assert rows("translation-coverage") == sorted(names + glosses * WITH_GLOSSES)
+    assert rows("translation-coverage") == sorted(names + glosses)
 
 
 def test_translation_coverage_tells_two_englishes_apart(words: Asker) -> None:
@@ -572,10 +571,9 @@ def test_describe_skill(rows: Asker) -> None:
         ("SLMO", None, "subcategory", "Service management", "en-GB"),
         ("SLMO", 1, "not observed", None, None),
     ]
-    words = "gloss" if WITH_GLOSSES else "name"
-    at_levels = [(level, words) for level in range(2, 8)]
+    at_levels = [(level, "gloss") for level in range(2, 8)]
     assert [row[1:3] for row in found if row not in head] == at_levels
-    assert [row[2] for row in head].count("gloss") == int(WITH_GLOSSES)
+    assert [row[2] for row in head].count("gloss") == 1
 
 
 def test_describe_skill_of_a_skill_without_glosses_at_its_levels(rows: Asker) -> None:
@@ -662,7 +660,6 @@ def test_level_text(rows: Asker) -> None:
     assert rows("level-text", code="PROG", level=7) == []
 
 
-@pytest.mark.skipif(not WITH_GLOSSES, reason="needs data/gloss-en.ttl and data/gloss-fr.ttl")
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_level_text_gives_this_projects_words_where_the_editions_are_not_there(
     rows: Asker, lang: str
@@ -823,7 +820,6 @@ def test_source_and_licence(rows: Asker) -> None:
     assert names == [("SLMO", n, "name", "en-GB", *origin) for n in (None, *range(2, 8))]
 
 
-@pytest.mark.skipif(not WITH_GLOSSES, reason="needs data/gloss-en.ttl and data/gloss-fr.ttl")
 def test_source_and_licence_of_this_projects_words(rows: Asker) -> None:
     glosses = [row for row in rows("source-and-licence") if row[-1] != "names"]
     assert {(row[2], row[3], *row[5:]) for row in glosses} == {
