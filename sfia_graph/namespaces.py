@@ -15,6 +15,7 @@ SFIA = "https://w3id.org/sfia-graph/ontology#"
 OFFICIAL = "https://rdf.sfia-online.org/9/"
 
 PREFIXES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -23,8 +24,11 @@ PREFIXES = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "sfia": SFIA,
+    "semapv": "https://w3id.org/semapv/vocab/",
     "sh": "http://www.w3.org/ns/shacl#",
+    "shape": "https://w3id.org/sfia-graph/shape/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sssom": "https://w3id.org/sssom/",
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
     "xkos": "http://rdf-vocabulary.ddialliance.org/xkos#",
@@ -92,6 +96,10 @@ class Minter:
     def edition(self, number: int) -> str:
         """An edition of the framework."""
         return f"{self.base}{number}"
+
+    def held(self, edition: int, kind: str) -> str:
+        """How many things of a class an edition holds; `kind` is the class's name."""
+        return f"{self.base}{edition}/held/{kind}"
 
     def level_in_edition(self, edition: int, number: int) -> str:
         """A level in the words of an edition."""

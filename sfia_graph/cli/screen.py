@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -78,3 +78,15 @@ def write_file(path: Path, data: bytes) -> None:
     from sfia_graph.files import write_atomically
 
     write_atomically(path, data)
+
+
+@contextmanager
+def progress(on: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Show in a terminal how far something is; gives what is told done, of how many, and what."""
+    if not sys.stderr.isatty():
+        yield lambda done, of, what: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(on) as status:
+        yield lambda done, of, what: status.update(f"{on}: {what} ({done} of {of})")

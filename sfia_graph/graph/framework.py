@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import DCTERMS, RDF, SKOS
+from rdflib.namespace import DCTERMS, RDF, SKOS, VOID
 
 from sfia_graph import namespaces as iris
 from sfia_graph.graph.writer import SFIA, XKOS, Writer
@@ -26,8 +26,30 @@ def write_edition(writer: Writer) -> None:
     for tag, title in titles.items():
         writer.add(framework, DCTERMS.title, Literal(title, lang=tag))
         writer.add(framework, SKOS.prefLabel, Literal(title, lang=tag))
+    if writer.edition.complete:
+        _count(writer)
     writer.text(writer.scheme, DCTERMS.alternative, writer.edition.title)
     writer.text(writer.scheme, SFIA.notObservedNote, writer.edition.not_observed_note)
+
+
+def _count(writer: Writer) -> None:
+    """Say how many of each kind the edition holds, so that a loss shows (VoID, section 4.3)."""
+    edition = writer.edition
+    counts = {
+        SFIA.Attribute: len(edition.attributes),
+        SFIA.AttributeAtLevel: sum(len(each.levels) for each in edition.attributes),
+        SFIA.Category: sum(not each.parent for each in edition.categories),
+        SFIA.LevelInEdition: len(edition.levels),
+        SFIA.Skill: len(edition.skills),
+        SFIA.SkillAtLevel: sum(len(each.levels) for each in edition.skills),
+        SFIA.Subcategory: sum(bool(each.parent) for each in edition.categories),
+    }
+    for kind, count in counts.items():
+        if count:
+            held = URIRef(writer.mint.held(writer.number, kind.removeprefix(str(SFIA))))
+            writer.add(writer.scheme, VOID.classPartition, held)
+            writer.add(held, VOID["class"], kind)
+            writer.add(held, VOID.entities, Literal(count))
 
 
 def write_axis(writer: Writer) -> None:

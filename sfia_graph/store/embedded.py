@@ -13,6 +13,7 @@ from sfia_graph.errors import QueryError
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.results import Answer, Rows, Triples
 from sfia_graph.store.compatibility import with_tags_restored
+from sfia_graph.syntax import explain
 from sfia_graph.tags import restore
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class EmbeddedStore:
                 return with_tags_restored(Rows(columns, rows))
             return Triples(tuple(sorted(_labelled(set(found)), key=str)))
         except SyntaxError as error:
-            raise QueryError(f"not a SPARQL query: {_fault(error.msg)}") from None
+            raise QueryError(f"not a SPARQL query: {explain(error.msg)}") from None
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from None
 
@@ -97,10 +98,3 @@ def _labelled(triples: set[ox.Triple]) -> set[ox.Triple]:
 def _depth(query: str) -> int:
     depths = accumulate(1 if brace == "{" else -1 for brace in re.findall("[{}]", query))
     return max(depths, default=0)
-
-
-def _fault(message: str) -> str:
-    """Give the parser's message in one line, as line and column and what was expected there."""
-    line = re.sub(r"^error at (\d+):(\d+): ", r"line \1, column \2: ", " ".join(message.split()))
-    where, expected, _ = line.partition("expected one of Prefix not found")
-    return f"{where}a prefix that is not declared" if expected else line

@@ -1,0 +1,71 @@
+"""What is validated: the union of its graphs, for each engine in the form that it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import pyoxigraph as ox
+import rdflib
+
+from sfia_graph.namespaces import PREFIXES
+from sfia_graph.terms import graph_of, to_oxigraph
+from sfia_graph.validation.results import Term
+
+_NAMED = f"""
+PREFIX skos: <{PREFIXES["skos"]}>
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+SELECT ?this ?code ?label
+WHERE {{
+  {{ ?this dcterms:identifier ?code }} UNION {{ ?this skos:prefLabel|dcterms:title ?label }}
+}}"""
+
+
+class Data:
+    """Statements under validation, each once, whatever graphs they stand in."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+
+    @classmethod
+    def of(cls, statements: Iterable[ox.Quad]) -> Data:
+        """Make the union of statements, each given its graph."""
+        store = ox.Store()
+        store.bulk_extend(ox.Quad(each.subject, each.predicate, each.object) for each in statements)
+        return cls(store)
+
+    @classmethod
+    def of_rdflib(cls, graph: rdflib.Graph) -> Data:
+        """Make it of an rdflib graph, or of all the graphs of a dataset."""
+        quads = (
+            graph.quads()
+            if isinstance(graph, rdflib.Dataset)
+            else graph.triples((None, None, None))
+        )
+        return cls.of(ox.Quad(*map(to_oxigraph, each[:3])) for each in quads)  # type: ignore[arg-type]
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    @cached_property
+    def graph(self) -> rdflib.Graph:
+        """The statements as an rdflib graph."""
+        return graph_of(self.store)
+
+    @cached_property
+    def names(self) -> dict[Term, tuple[str, str]]:
+        """The code and the name of each resource that has them, in English where it can be."""
+        found: dict[Term, tuple[str, str]] = {}
+        solutions = self.store.query(_NAMED)
+        assert isinstance(solutions, ox.QuerySolutions)
+        for solution in solutions:
+            this, code, label = solution["this"], solution["code"], solution["label"]
+            known_code, known_label = found.get(this, ("", ""))
+            if isinstance(code, ox.Literal):
+                known_code = code.value
+            if isinstance(label, ox.Literal) and (
+                not known_label or (label.language or "").startswith("en")
+            ):
+                known_label = label.value
+            found[this] = (known_code, known_label)
+        return found

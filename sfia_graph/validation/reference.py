@@ -1,0 +1,98 @@
+"""pySHACL, the reference engine: its reports as results, its complaints as one line."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+
+from rdflib import Graph, Literal
+from rdflib.namespace import SH
+from rdflib.term import Node
+
+from sfia_graph.errors import SfiaError
+from sfia_graph.terms import to_oxigraph
+from sfia_graph.validation.paths import Path, read_path
+from sfia_graph.validation.selects import Found
+
+DEEPEST = 30
+
+
+class ShapesError(SfiaError):
+    """Shapes that are malformed: what is wrong with which."""
+
+
+def run(data: Graph, shapes: Graph) -> Iterator[tuple[Node, Node, str | None, Found]]:
+    """Validate, and give each result: its shape, component, constraint's IRI, and what it found.
+
+    Raises `ShapesError` for shapes that pySHACL refuses.
+    """
+    report = _report(data, shapes)
+    for result in report.objects(None, SH.result):
+        shape, constraint = (
+            report.value(result, SH.sourceShape),
+            report.value(result, SH.sourceConstraint),
+        )
+        component, focus = (
+            report.value(result, SH.sourceConstraintComponent),
+            report.value(result, SH.focusNode),
+        )
+        path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
+        assert shape and component and focus
+        found: Found = (
+            to_oxigraph(focus),
+            _path(report, shapes, path),
+            None if value is None else to_oxigraph(value),
+            _messages(report, shapes, result, shape, constraint),
+        )
+        yield shape, component, None if constraint is None else str(constraint), found
+
+
+def shapes_for_shapes() -> Graph:
+    """Give the shapes that shapes must meet (SHACL, appendix C), as pySHACL ships them."""
+    from pyshacl import rdfutil, validator
+
+    validator.assign_baked_in()  # type: ignore[no-untyped-call]
+    meta = rdfutil.load_from_source("http://www.w3.org/ns/shacl-shacl")  # type: ignore[attr-defined]
+    assert isinstance(meta, Graph)
+    return meta
+
+
+def _report(data: Graph, shapes: Graph) -> Graph:
+    from pyshacl import validate
+    from pyshacl.errors import ReportableRuntimeError
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pySHACL's, about rdflib's Dataset
+        logging.getLogger("pyshacl-validate").setLevel(logging.CRITICAL)
+        try:
+            _, report, _ = validate(data, shacl_graph=shapes, max_validation_depth=DEEPEST)
+        except ReportableRuntimeError as error:
+            raise ShapesError(_line(error)) from None
+    if not isinstance(report, Graph):
+        raise ShapesError(_line(report))
+    return report
+
+
+def _line(error: object) -> str:
+    message = getattr(error, "message", None) or str(error)
+    return " ".join(str(message).split())
+
+
+def _path(report: Graph, shapes: Graph, path: Node | None) -> Path | None:
+    if path is None:
+        return None
+    return read_path(shapes if (path, None, None) in shapes else report, path)
+
+
+def _messages(
+    report: Graph, shapes: Graph, result: Node, shape: Node, constraint: Node | None
+) -> tuple[str, ...]:
+    """Give a result's messages; those of a constraint stand for its shape's (section 5.3.2)."""
+    said = {str(each) for each in report.objects(result, SH.resultMessage)}
+    own = set(shapes.objects(constraint, SH.message)) if constraint is not None else set()
+    if own:
+        said -= {
+            str(each) for each in shapes.objects(shape, SH.message) if isinstance(each, Literal)
+        }
+    return tuple(sorted(said))

@@ -1,0 +1,134 @@
+"""Shapes graphs: ours, and those of the people who use this."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import BNode, Graph, URIRef
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
+
+from sfia_graph.errors import Place, SourceError, quoted
+from sfia_graph.rdf import read_quads
+from sfia_graph.resources import ONTOLOGY
+from sfia_graph.syntax import explain
+from sfia_graph.terms import graph_of, to_rdflib
+from sfia_graph.validation.constraints import declared
+from sfia_graph.validation.results import Rule
+
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_KINDS = (SH.NodeShape, SH.PropertyShape)
+_WORDS = frozenset(SH.__annotations__) | {"and", "class", "in", "not", "or"}
+_SEVERITIES: dict[Node, str] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+
+
+def shipped_shapes() -> tuple[Path, ...]:
+    """Give the files of the shapes that ship with the project, by name."""
+    return tuple(sorted((ONTOLOGY / "shapes").glob("*.ttl")))
+
+
+def read_shapes(files: Iterable[Path]) -> Graph:
+    """Read shapes, and look whether they are shapes.
+
+    Raises `SourceError` for a file that is no RDF, holds no shape, uses a word of SHACL's
+    namespace that SHACL does not have, or breaks SHACL's own shapes (SHACL, appendix C).
+    """
+    shapes = Graph(bind_namespaces="none")
+    for path in files:
+        read = graph_of(read_quads(path))
+        if path not in shipped_shapes():
+            _check(read, path)
+        shapes += read
+    return shapes
+
+
+def rules(shapes: Graph) -> dict[Node, Rule]:
+    """Give the shapes of a graph: what has a shape's type, or a target."""
+    typed = {shape for kind in _KINDS for shape in shapes.subjects(RDF.type, kind)}
+    targeted = {shape for target in _TARGETS for shape in shapes.subjects(target)}
+    return {shape: rule(shapes, shape) for shape in typed | targeted}
+
+
+def rule(shapes: Graph, shape: Node) -> Rule:
+    """Give a shape as a rule; a severity of somebody's own counts as violation."""
+    severity = shapes.value(shape, SH.severity) or SH.Violation
+    message = shapes.value(shape, SH.message) or ""
+    known = _SEVERITIES.get(severity, "violation")
+    return Rule(str(shape), name_of(shapes, shape), known, str(message))
+
+
+def name_of(shapes: Graph, shape: Node) -> str:
+    """Give what a shape is called: its `sh:name`, or the last part of its IRI.
+
+    A nameless shape within another is called after that one and its own path.
+    """
+    name = shapes.value(shape, SH.name)
+    if name is not None:
+        return str(name)
+    outer = shapes.value(None, SH.property, shape) if isinstance(shape, BNode) else None
+    if outer is not None and outer != shape:
+        path = shapes.value(shape, SH.path)
+        own = str(path).rsplit("/", 1)[-1].rsplit("#", 1)[-1] if path else "?"
+        return f"{name_of(shapes, outer)}, {own}"
+    return str(shape).rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+def _check(shapes: Graph, path: Path) -> None:
+    if not rules(shapes):
+        remedy = "a shape has the type sh:NodeShape or sh:PropertyShape, or a target"
+        raise SourceError(Place(path.name), "no SHACL shape in it", remedy)
+    for subject, predicate, value in sorted(shapes, key=str):
+        for term in (predicate, value):
+            if isinstance(term, URIRef) and term.startswith(str(SH)) and not _is_known(term):
+                word = f"sh:{term.removeprefix(str(SH))}"
+                problem = (
+                    f"{quoted(word)}, which SHACL does not know, on {name_of(shapes, subject)}"
+                )
+                raise SourceError(Place(path.name), problem, "check its spelling")
+    for subject, pattern in shapes.subject_objects(SH.pattern):
+        _check_pattern(str(pattern), name_of(shapes, subject), path)
+    for node, text in shapes.subject_objects(SH.select | SH.ask):
+        owner = shapes.value(None, SH.sparql, node) or node
+        _check_query(declared(shapes, node) + str(text), name_of(shapes, owner), path)
+    _check_by_shacl(shapes, path)
+
+
+def _check_pattern(pattern: str, name: str, path: Path) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        problem = f"{name}: sh:pattern {quoted(pattern)} is no regular expression ({error})"
+        raise SourceError(Place(path.name), problem, "correct it") from None
+
+
+def _check_query(query: str, name: str, path: Path) -> None:
+    for forbidden in ("$PATH", "?PATH"):
+        query = query.replace(forbidden, "<urn:path>")
+    try:
+        ox.Store().query(query)
+    except SyntaxError as error:
+        problem = f"{name}: no SPARQL query: {explain(error.msg)}"
+        raise SourceError(Place(path.name), problem, "correct it") from None
+
+
+def _is_known(term: URIRef) -> bool:
+    return term.removeprefix(str(SH)) in _WORDS
+
+
+def _check_by_shacl(shapes: Graph, path: Path) -> None:
+    """Validate shapes with SHACL's shapes for shapes, in pySHACL."""
+    from sfia_graph.validation.reference import ShapesError, run, shapes_for_shapes
+
+    try:
+        results = sorted(run(shapes, shapes_for_shapes()), key=str)
+    except ShapesError as error:
+        raise SourceError(Place(path.name), f"malformed shapes: {error}", "mend them") from None
+    if results:
+        _, _, _, (focus, where, _, messages) = results[0]
+        what = name_of(shapes, to_rdflib(focus))
+        at = f" at {where}" if where else ""
+        problem = f"malformed shape {what}{at}: {' '.join(messages)}"
+        raise SourceError(Place(path.name), problem, "see the SHACL standard, or leave it out")
