@@ -35,6 +35,11 @@ PLACES = {
 }
 """Where a class stands: its column and row, and the IRI of an instance under the base."""
 
+ELSEWHERE = frozenset(
+    {"Basis", "Change", "ChangeKind", "Holding", "Importance", "Requirement", "RoleProfile"}
+)
+"""Classes of what is built upon editions: they are no part of this picture."""
+
 BORROWED = (
     ("Subcategory", "skos:broader", "Category"),
     ("Subcategory", "skos:inScheme", "Edition"),
@@ -88,9 +93,10 @@ class Edge:
 def draw(ontology: Graph) -> str:
     """Give the picture of a vocabulary as SVG, with a title and a description in words.
 
-    Raises `KeyError` for a class that has no place in `PLACES`.
+    Raises `KeyError` for a class that has no place in `PLACES` and is not `ELSEWHERE`.
     """
-    boxes = {name: _box(ontology, name) for name in _own(ontology, OWL.Class)}
+    names = [name for name in _own(ontology, OWL.Class) if name not in ELSEWHERE]
+    boxes = {name: _box(ontology, name) for name in names}
     edges = sorted(_edges(ontology), key=lambda each: (each.start, each.end, each.borrowed))
     width, height = SIZE
     told = "; ".join(f"{each.start} {each.label} {each.end}" for each in edges)
@@ -128,6 +134,8 @@ def _classes(ontology: Graph, name: str, predicate: Node) -> list[str]:
 def _edges(ontology: Graph) -> Iterator[Edge]:
     for name in _own(ontology, OWL.ObjectProperty):
         for start in _classes(ontology, name, RDFS.domain):
+            if start in ELSEWHERE:
+                continue
             for end in _classes(ontology, name, RDFS.range):
                 yield Edge(start, name, end)
     for name in _own(ontology, OWL.Class):

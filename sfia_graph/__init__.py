@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sfia_graph.queries import stored_queries, stored_query
     from sfia_graph.sources.reading import read_editions
     from sfia_graph.store import open_store
+    from sfia_graph.validation import validate
 
 _HOMES = {
     "SfiaError": "errors",
@@ -27,6 +28,7 @@ _HOMES = {
     "stored_queries": "queries",
     "stored_query": "queries",
     "to_graph": "graph",
+    "validate": "validation",
 }
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "stored_queries",
     "stored_query",
     "to_graph",
+    "validate",
 ]
 
 

@@ -12,10 +12,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "sfia_graph"
 FLOORS = (
     {
         *("errors", "records", "tiers", "report", "namespaces", "languages", "tags", "media"),
-        *("files", "nesting", "resources"),
+        *("files", "nesting", "resources", "deadline", "syntax"),
     },
-    {"text", "graph", "results", "rdf", "report_files"},
-    {"formats", "provenance", "serialise", "merging"},
+    {"text", "graph", "results", "rdf", "report_files", "terms"},
+    {"formats", "provenance", "serialise", "merging", "validation"},
     {"store", "sources"},
     {"queries", "asking", "executables"},
     set[str](),

@@ -37,6 +37,9 @@ def add_to(commands: Commands) -> None:
         metavar="FILE",
         help="RDF files or folders, looked at together (default: the shipped data)",
     )
+    parser.add_argument(
+        "--shipped", action="store_true", help="look at them together with the shipped data"
+    )
     parser.add_argument("--format", choices=_FORMATS, default="table", help="(default: table)")
     parser.add_argument(
         "--level",
@@ -85,7 +88,8 @@ def _report(given: argparse.Namespace) -> ValidationReport:
 
     with progress("validating") as tell:
         shapes = _shapes(given)
-        files = list(rdf_files(given.files or shipped_data()))
+        shipped = shipped_data() if given.shipped or not given.files else ()
+        files = list(rdf_files([*shipped, *given.files]))
         quads = {path: read_quads(path) for path in files}
         data = Data.of(quad for each in quads.values() for quad in each)
         report = validate(data, shapes, engine=given.engine, deadline=given.deadline, tell=tell)

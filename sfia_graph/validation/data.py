@@ -55,17 +55,18 @@ class Data:
     @cached_property
     def names(self) -> dict[Term, tuple[str, str]]:
         """The code and the name of each resource that has them, in English where it can be."""
-        found: dict[Term, tuple[str, str]] = {}
+        codes: dict[Term, str] = {}
+        labels: dict[Term, tuple[bool, str]] = {}
         solutions = self.store.query(_NAMED)
         assert isinstance(solutions, ox.QuerySolutions)
         for solution in solutions:
             this, code, label = solution["this"], solution["code"], solution["label"]
-            known_code, known_label = found.get(this, ("", ""))
             if isinstance(code, ox.Literal):
-                known_code = code.value
-            if isinstance(label, ox.Literal) and (
-                not known_label or (label.language or "").startswith("en")
-            ):
-                known_label = label.value
-            found[this] = (known_code, known_label)
-        return found
+                codes[this] = min(code.value, codes.get(this, code.value))
+            if isinstance(label, ox.Literal):
+                ranked = (not (label.language or "").startswith("en"), label.value)
+                labels[this] = min(ranked, labels.get(this, ranked))
+        return {
+            this: (codes.get(this, ""), labels.get(this, (True, ""))[1])
+            for this in {*codes, *labels}
+        }

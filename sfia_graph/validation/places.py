@@ -102,7 +102,7 @@ class Places:
 
     def __init__(self, files: Mapping[Path, Iterable[ox.Quad]]) -> None:
         self._quads = files
-        self._triples: dict[Path, set[object]] = {}
+        self._pairs: dict[Path, set[object]] = {}
 
     @cached_property
     def _files(self) -> dict[Term, list[Path]]:
@@ -136,12 +136,7 @@ class Places:
         return Place(str(path), line=line)
 
     def _says(self, path: Path, result: ValidationResult) -> bool:
-        """Whether a file holds the very statement that a result is about."""
-        if result.path is None or result.path.kind != "iri" or result.value is None:
-            return False
-        if path not in self._triples:
-            self._triples[path] = {
-                (quad.subject, quad.predicate, quad.object) for quad in self._quads[path]
-            }
-        wanted = (result.focus, ox.NamedNode(result.path.iri), result.value)
-        return wanted in self._triples[path]
+        """Whether a file itself says of the resource what is wrong."""
+        if path not in self._pairs:
+            self._pairs[path] = {(quad.subject, quad.object) for quad in self._quads[path]}
+        return (result.focus, result.value) in self._pairs[path]

@@ -51,6 +51,7 @@ def for_all_targets(select: str, targets: str) -> str | None:
     top = _groups(tokens)
     if top is None:
         return None
+    top.speaks_of_this = True
     marks = {group.start for group in _marked(top)}
     written = []
     for at, (kind, text) in enumerate(tokens):

@@ -7,7 +7,7 @@ pySHACL evaluates the core constraints (SHACL, section 4), Oxigraph the SPARQL c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Literal, Protocol
 
 import pyoxigraph as ox
 import rdflib
@@ -37,15 +37,23 @@ DEADLINE = 60.0
 _STACK = 256 * 1024 * 1024
 
 
+class HasEngine(Protocol):
+    """What stands on an Oxigraph store, as the stores that `open_store` gives do."""
+
+    @property
+    def engine(self) -> ox.Store:
+        """The store."""
+
+
 def validate(
-    graph: rdflib.Graph | ox.Store | Data,
+    graph: rdflib.Graph | ox.Store | HasEngine | Data,
     shapes: rdflib.Graph | None = None,
     *,
     engine: Engine = "auto",
     deadline: float | None = DEADLINE,
     tell: Tell = lambda done, of, what: None,
 ) -> ValidationReport:
-    """Validate a graph, or the union of a dataset's or store's graphs, against shapes.
+    """Validate a graph, or the union of the graphs of a dataset or store, against shapes.
 
     None are the shapes that ship with the project. `engine="pyshacl"` does all of it in pySHACL;
     the results are the same. `deadline` is for one SPARQL constraint, in seconds.
@@ -64,10 +72,12 @@ def validate(
     return report_of(results, known.values(), len(data))
 
 
-def _data(graph: rdflib.Graph | ox.Store | Data) -> Data:
+def _data(graph: rdflib.Graph | ox.Store | HasEngine | Data) -> Data:
+    if isinstance(graph, Data):
+        return graph
     if isinstance(graph, rdflib.Graph):
         return Data.of_rdflib(graph)
-    return Data.of(graph) if isinstance(graph, ox.Store) else graph
+    return Data.of(graph if isinstance(graph, ox.Store) else graph.engine)
 
 
 def _hits(

@@ -64,7 +64,9 @@ def evaluate(constraint: SelectConstraint, query: str, store: ox.Store) -> Itera
     for terms in dict.fromkeys(tuple(solution) for solution in solutions):
         bound = {name: term for name, term in zip(names, terms, strict=True) if term is not None}
         focus, path = bound["this"], bound.get("path")
-        value = bound.get("value", None if constraint.path else focus)
+        if constraint.path is None:
+            bound.setdefault("value", focus)
+        value = bound.get("value")
         where = Path("iri", path.value) if isinstance(path, ox.NamedNode) else constraint.path
         yield focus, where, value, tuple(_filled(message, bound) for message in constraint.messages)
 

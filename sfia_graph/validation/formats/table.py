@@ -32,7 +32,8 @@ def to_table(report: ValidationReport) -> str:
 def summary(report: ValidationReport) -> str:
     """Give the counts by severity in one line."""
     counts = ", ".join(_many(count, severity) for severity, count in report.counts.items())
-    return f"{counts}; {report.statements} statements, {len(report.rules)} rules"
+    size = f"{_many(report.statements, 'statement')}, {_many(len(report.rules), 'rule')}"
+    return f"{counts}; {size}"
 
 
 def line(result: ValidationResult, message: bool = True) -> str:
