@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,11 +19,35 @@ WORKBOOK = ROOT.parent / "shared/data/sfia/sfia-9_current-standard_en_250129.xls
 
 
 @cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="sfia-graph-bench-"))
+
+
+@cache
+def copies(editions: int, languages: int) -> list[Path]:
+    """Give N-Triples of SFIA 9 as so many editions, each in so many languages, one file a source.
+
+    The texts of each language are those of the sheet, marked with its tag; the editions bear the
+    numbers up to 9.
+    """
+    (sheet,) = read_editions([WORKBOOK], Report(), Wish(9, "en-GB"))
+    skills = tuple(replace(skill, revises=None) for skill in sheet.skills)
+    files = []
+    for number in range(10 - editions, 10):
+        for tag in ("en-GB", "en-US", "en-AU", "en-CA")[:languages]:
+            edition = replace(sheet, number=number, language=tag, skills=skills)
+            path = _folder() / f"sfia-{number}-{tag}.nt"
+            path.write_bytes(to_bytes(merge([edition]), RDF_FORMATS[2]))
+            files.append(path)
+    return files
+
+
+@cache
 def turtle_file() -> Path:
     """Give a Turtle file of SFIA 9, kept until the process ends."""
     if not WORKBOOK.is_file():
         return DATA / "sfia-9.ttl"
     editions = read_editions([WORKBOOK], Report(), Wish(9, "en-GB"))
-    path = Path(tempfile.mkdtemp(prefix="sfia-graph-bench-")) / "sfia-9.ttl"
+    path = _folder() / "sfia-9.ttl"
     path.write_bytes(to_bytes(merge(editions), RDF_FORMATS[0]))
     return path

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts import list_queries, list_rules
 from scripts.format_turtle import ROOT, formatted, turtle_files
-from scripts.list_queries import PAGE, with_listing
 
 
 @pytest.mark.parametrize("path", turtle_files(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -21,5 +21,10 @@ def test_data_and_vocabulary_are_among_the_files_that_are_kept_canonical() -> No
 
 
 def test_the_list_of_questions_is_up_to_date() -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    assert with_listing(page) == page
+    page = list_queries.PAGE.read_text(encoding="utf-8")
+    assert list_queries.with_listing(page) == page
+
+
+def test_the_list_of_rules_is_up_to_date() -> None:
+    page = list_rules.PAGE.read_text(encoding="utf-8")
+    assert list_rules.with_listing(page) == page

@@ -314,3 +314,28 @@ def test_the_formats_of_the_command_are_those_of_the_library() -> None:
     for name in FORMATS:
         build_parser().parse_args(["validate", "--format", name])
     assert len(shipped_shapes()) == 8
+
+
+def test_load_refuses_what_is_not_valid_and_leaves_what_was_there(
+    bread: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = BREAD.replace('skos:notation "D" .', "skos:altLabel 'Cha' .").replace('"all', '"All')
+    Path("good.ttl").write_text(good, encoding="utf-8")
+    assert main(["load", "good.ttl", "--into", "store"]) == 0
+    before = sorted(path.name for path in Path("store").iterdir())
+    capsys.readouterr()
+    assert main(["load", "bread.ttl", "--into", "store"]) == 1
+    err = capsys.readouterr().err
+    assert err.startswith("sfia-graph: not valid: 'Dough' <https://example.org/bakery/9/category/")
+    assert err.endswith(
+        " (and 1 more); sfia-graph validate shows all, --no-validate loads all the same\n"
+    )
+    assert err.count("\n") == 1
+    assert sorted(path.name for path in Path("store").iterdir()) == before
+    assert main(["load", "bread.ttl", "--into", "store", "--no-validate"]) == 0
+
+
+def test_load_counts_warnings_and_loads(bread: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bread.write_text(BREAD.replace('skos:notation "D" .', "skos:altLabel 'Cha' ."))
+    assert main(["load", "bread.ttl", "--into", "store"]) == 0
+    assert "1 warning, which sfia-graph validate shows\n" in capsys.readouterr().err

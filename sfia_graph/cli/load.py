@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from sfia_graph.cli.checking import refuse_violations
 from sfia_graph.cli.options import Commands, add_command
 from sfia_graph.cli.screen import say, working
 from sfia_graph.errors import UsageError
@@ -21,6 +22,9 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files or folders")
     parser.add_argument("--shipped", action="store_true", help="load the data shipped with this")
+    parser.add_argument(
+        "--no-validate", action="store_true", help="load what breaks the rules of SHACL shapes too"
+    )
     parser.add_argument("--into", type=Path, required=True, metavar="FOLDER", help="the store")
 
 
@@ -34,6 +38,8 @@ def run(given: argparse.Namespace) -> int:
         raise UsageError("nothing to load; name files, or say --shipped")
     shipped = shipped_data() if given.shipped else ()
     files = list(rdf_files([*shipped, *given.files]))
+    if not given.no_validate:
+        refuse_violations(files)
     with working("loading"):
         replace_folder(given.into, lambda store: fill(store, files, say))
     say(f"loaded {len(files)} files into {given.into}")
