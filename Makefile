@@ -27,9 +27,10 @@ format: $(VENV)/test.done ## put code and Turtle into their canonical form
 bench: $(VENV)/test.done ## measure against named peers; writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks.run
 
-docs: $(VENV)/test.done ## draw the model and list the questions anew
+docs: $(VENV)/test.done ## draw the model, list the questions and the rules anew
 	$(BIN)/python scripts/draw_model.py
 	$(BIN)/python scripts/list_queries.py
+	$(BIN)/python scripts/list_rules.py
 
 clean:
 	rm -rf $(VENV)

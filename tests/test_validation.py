@@ -111,7 +111,9 @@ def test_the_report_as_a_graph_is_what_shacl_says() -> None:
     placed = URIRef("https://w3id.org/sfia-graph/shape/concept-placed")
     (of_placed,) = written.subjects(SH.sourceShape, placed)
     path = written.value(of_placed, SH.resultPath)
+    assert path is not None
     alternatives = written.value(path, SH.alternativePath)
+    assert alternatives is not None
     assert set(written.items(alternatives)) == {SKOS.broader, SKOS.topConceptOf}
 
 
