@@ -28,7 +28,7 @@ def add_to(commands: Commands) -> None:
         "validate",
         run,
         "say what is wrong in a graph, where, and how to mend it",
-        "sfia-graph validate sfia-9.ttl own.ttl --format sarif > findings.sarif",
+        "sfia-graph validate sfia-9.ttl --format sarif > findings.sarif",
     )
     parser.add_argument(
         "files",
