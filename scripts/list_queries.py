@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
+from scripts.sections import with_section
 from sfia_graph.cli.menu import call
 from sfia_graph.queries import StoredQuery, stored_queries
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "queries.md"
-BEGIN, END = "<!-- questions -->\n", "<!-- /questions -->\n"
 
 
 def listing() -> str:
@@ -38,9 +38,7 @@ def _entry(query: StoredQuery) -> str:
 
 def with_listing(page: str) -> str:
     """Give the page with the list between its markers made anew."""
-    before, rest = page.split(BEGIN)
-    _, after = rest.split(END)
-    return f"{before}{BEGIN}{listing()}{END}{after}"
+    return with_section(page, "questions", listing())
 
 
 if __name__ == "__main__":

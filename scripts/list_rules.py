@@ -8,11 +8,12 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, RDFS, SH
 from rdflib.term import Node
 
+from scripts.sections import with_section
+from sfia_graph.namespaces import local_name
 from sfia_graph.validation import read_shapes, shipped_shapes
 from sfia_graph.validation.shapes import rules
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "validation.md"
-BEGIN, END = "<!-- rules -->\n", "<!-- /rules -->\n"
 
 
 def listing() -> str:
@@ -30,8 +31,8 @@ def listing() -> str:
 
 
 def _row(shapes: Graph, node: Node, severity: str) -> str:
-    name = str(node).rsplit("/", 1)[-1]
-    standard = shapes.value(node, RDFS.seeAlso)
+    name = local_name(str(node))
+    standard = min(shapes.objects(node, RDFS.seeAlso), default=None, key=str)
     shown = f"[`{name}`]({standard})" if standard else f"`{name}`"
     message = str(shapes.value(node, SH.message)).replace("|", "\\|")
     return f"| {shown} | {severity} | {message} |"
@@ -39,9 +40,7 @@ def _row(shapes: Graph, node: Node, severity: str) -> str:
 
 def with_listing(page: str) -> str:
     """Give the page with the list between its markers made anew."""
-    before, rest = page.split(BEGIN)
-    _, after = rest.split(END)
-    return f"{before}{BEGIN}{listing()}{END}{after}"
+    return with_section(page, "rules", listing())
 
 
 if __name__ == "__main__":
