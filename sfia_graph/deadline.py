@@ -9,6 +9,9 @@ from typing import TypeVar
 
 Given = TypeVar("Given")
 
+DEADLINE = 60.0
+"""How many seconds one SPARQL constraint of a validation may take, unless somebody says so."""
+
 _PATIENCE = 0.1
 
 

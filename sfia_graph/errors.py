@@ -31,6 +31,15 @@ def quoted(text: str, most: int = 60) -> str:
     return f"'{line[:most]}…'" if len(line) > most else f"'{line}'"
 
 
+def counted(count: int, what: str) -> str:
+    """Give a number of things in words.
+
+    >>> counted(1, "warning"), counted(2, "warning")
+    ('1 warning', '2 warnings')
+    """
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in a source: `row` counts from 1 as a spreadsheet does, `column` is a header or letter.

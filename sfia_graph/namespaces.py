@@ -46,6 +46,15 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+def local_name(iri: str) -> str:
+    """Give the last part of an IRI.
+
+    >>> local_name("https://w3id.org/sfia-graph/ontology#Skill"), local_name("urn:x/SLMO")
+    ('Skill', 'SLMO')
+    """
+    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
 def compact(iri: str, base: str = BASE) -> str:
     """Shorten an IRI for people: a prefixed name, a name under the base, or the IRI itself.
 

@@ -8,15 +8,23 @@ from functools import lru_cache
 import pyoxigraph as ox
 import rdflib
 
+from sfia_graph.errors import SfiaError
 from sfia_graph.tags import canonical
 
 
-def to_rdflib(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> rdflib.term.Identifier:
-    """Give a term as rdflib's, a literal's text as it stands and its tag in canonical case."""
+def to_rdflib(
+    term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple,
+) -> rdflib.term.Identifier:
+    """Give a term as rdflib's, a literal's text as it stands and its tag in canonical case.
+
+    Raises `SfiaError` for a triple term (RDF 1.2), which rdflib has not.
+    """
     if isinstance(term, ox.NamedNode):
         return _iri(term.value)
     if isinstance(term, ox.BlankNode):
         return rdflib.BNode(term.value)
+    if isinstance(term, ox.Triple):
+        raise SfiaError(f"a statement about a statement, {term}; say it in RDF 1.1")
     if term.language:
         return rdflib.Literal(term.value, lang=_tag(term.language))
     datatype = term.datatype.value
@@ -42,7 +50,7 @@ def graph_of(triples: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
     """Give an rdflib graph of statements, whatever graph they stand in."""
     graph = rdflib.Graph(bind_namespaces="none")
     for each in triples:
-        graph.add((to_rdflib(each.subject), to_rdflib(each.predicate), to_rdflib(each.object)))  # type: ignore[arg-type]
+        graph.add((to_rdflib(each.subject), to_rdflib(each.predicate), to_rdflib(each.object)))
     return graph
 
 

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sfia_graph.cli.screen import progress, say
-from sfia_graph.errors import SfiaError
+from sfia_graph.cli.screen import Tell, progress, say
+from sfia_graph.errors import SfiaError, counted
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
     from sfia_graph.validation import ValidationReport
+
+
+def look_over(
+    quads: Mapping[Path, list[Quad]], level: str, tell: Tell, **how: Any
+) -> ValidationReport:
+    """Validate the statements of files together; give what is as bad as a level, with its places.
+
+    `how` is what else `sfia_graph.validate` takes.
+    """
+    from sfia_graph.validation import Data, validate
+    from sfia_graph.validation.places import Places
+
+    data = Data.of(quad for each in quads.values() for quad in each)
+    return Places(quads).find(validate(data, tell=tell, **how).at_least(level))
 
 
 def refuse_violations(files: Sequence[Path]) -> None:
@@ -21,21 +37,16 @@ def refuse_violations(files: Sequence[Path]) -> None:
     Raises `SfiaError` with the first violation and how many more there are.
     """
     from sfia_graph.rdf import read_quads
-    from sfia_graph.validation import Data, validate
-    from sfia_graph.validation.places import Places
 
     with progress("validating") as tell:
         quads = {path: read_quads(path) for path in files}
-        data = Data.of(quad for each in quads.values() for quad in each)
-        if not len(data):
+        if not any(quads.values()):
             return
-        report = validate(data, tell=tell)
-        found = Places(quads).find(report.at_least("violation"))
+        found = look_over(quads, "violation", tell)
     if found.results:
         raise SfiaError(_refusal(found))
-    if report.counts["warning"]:
-        count = report.counts["warning"]
-        say(f"{count} warning{'s' if count > 1 else ''}, which sfia-graph validate shows")
+    if found.counts["warning"]:
+        say(f"{counted(found.counts['warning'], 'warning')}, which sfia-graph validate shows")
 
 
 def _refusal(found: ValidationReport) -> str:

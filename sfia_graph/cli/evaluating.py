@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-
+from sfia_graph.deadline import within
 from sfia_graph.errors import QueryError
 from sfia_graph.results import Answer
 from sfia_graph.store import EmbeddedStore
@@ -12,7 +11,6 @@ LONGEST = 1_000_000
 """The longest query that is evaluated, in characters."""
 
 _STACK = 512 * 1024 * 1024
-_PATIENCE = 0.1
 
 
 def evaluate(store: EmbeddedStore, query: str) -> Answer:
@@ -24,21 +22,4 @@ def evaluate(store: EmbeddedStore, query: str) -> Answer:
     """
     if len(query) > LONGEST:
         raise QueryError(f"a query of {len(query)} characters, more than {LONGEST}")
-    answers: list[Answer] = []
-    faults: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            answers.append(store.sparql(query))
-        except BaseException as fault:
-            faults.append(fault)
-
-    before = threading.stack_size(_STACK)
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    threading.stack_size(before)
-    while thread.is_alive():
-        thread.join(_PATIENCE)
-    if faults:
-        raise faults[0]
-    return answers[0]
+    return within(None, lambda: store.sparql(query), _STACK)

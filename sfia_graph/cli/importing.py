@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sfia_graph.cli.options import Commands, add_command
 from sfia_graph.cli.screen import say, working, write_file
-from sfia_graph.errors import UsageError
+from sfia_graph.errors import UsageError, counted
 from sfia_graph.namespaces import BASE
 from sfia_graph.tiers import TIERS
 
@@ -111,7 +111,7 @@ def _check(given: argparse.Namespace) -> None:
 def _tell(given: argparse.Namespace, editions: list[Edition], report: Report) -> None:
     for edition in editions:
         skills, levels = len(edition.skills), sum(len(skill.levels) for skill in edition.skills)
-        held = f"{_many(skills, 'skill')}, {_many(levels, 'level')} of skills"
+        held = f"{counted(skills, 'skill')}, {counted(levels, 'level')} of skills"
         say(f"SFIA {edition.number}, {edition.language}: {held}")
     if len(editions) > 1 and not given.known.named_graphs:
         ending = given.output.suffix
@@ -125,7 +125,3 @@ def _tell(given: argparse.Namespace, editions: list[Edition], report: Report) ->
     if repairs:
         more = "" if given.report else "; --report FILE lists each with its original text"
         say(f"mended: {repairs}{more}")
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from sfia_graph.results import Answer, Rows
 
+Tell = Callable[[int, int, str], None]
+"""Is told how many steps are done, of how many, and what comes next."""
+
 
 def say(message: str) -> None:
     """Say something beside the result, on standard error."""
@@ -61,12 +64,7 @@ def draw(rows: Rows) -> None:
 @contextmanager
 def working(on: str) -> Iterator[None]:
     """Show in a terminal that something is under way."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(on):
+    with progress(on):
         yield
 
 
@@ -81,7 +79,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def progress(on: str) -> Iterator[Callable[[int, int, str], None]]:
+def progress(on: str) -> Iterator[Tell]:
     """Show in a terminal how far something is; gives what is told done, of how many, and what."""
     if not sys.stderr.isatty():
         yield lambda done, of, what: None

@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sfia_graph.cli.checking import look_over
 from sfia_graph.cli.options import Commands, add_command
 from sfia_graph.cli.screen import progress
+from sfia_graph.deadline import DEADLINE
 from sfia_graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 _FORMATS = ("table", "json", "ttl", "sarif", "junit")
 _LEVELS = ("info", "warning", "violation")
-_SECONDS = 60.0
 
 
 def add_to(commands: Commands) -> None:
@@ -62,20 +63,22 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--deadline",
         type=float,
-        default=_SECONDS,
+        default=DEADLINE,
         metavar="SECONDS",
-        help=f"how long one SPARQL constraint may take (default: {_SECONDS:g})",
+        help=f"how long one SPARQL constraint may take (default: {DEADLINE:g})",
     )
 
 
 def run(given: argparse.Namespace) -> int:
     """Validate, and write the report; gives 1 where there is something at the level asked for."""
+    from sfia_graph.validation.formats import FORMATS
+
     if given.only and given.shapes:
         raise UsageError("--only replaces our shapes and --shapes adds to them; choose one")
     if not given.deadline > 0:
         raise UsageError(f"--deadline {given.deadline:g}: must be more than 0 seconds")
-    report = _report(given).at_least(given.level)
-    sys.stdout.write(_written(report, given.format))
+    report = _report(given)
+    sys.stdout.write(FORMATS[given.format](report))
     return 1 if report.results else 0
 
 
@@ -83,17 +86,15 @@ def _report(given: argparse.Namespace) -> ValidationReport:
     from sfia_graph.rdf import read_quads
     from sfia_graph.resources import shipped_data
     from sfia_graph.store.loading import rdf_files
-    from sfia_graph.validation import Data, validate
-    from sfia_graph.validation.places import Places
 
     with progress("validating") as tell:
         shapes = _shapes(given)
         shipped = shipped_data() if given.shipped or not given.files else ()
         files = list(rdf_files([*shipped, *given.files]))
         quads = {path: read_quads(path) for path in files}
-        data = Data.of(quad for each in quads.values() for quad in each)
-        report = validate(data, shapes, engine=given.engine, deadline=given.deadline, tell=tell)
-        return Places(quads).find(report.at_least(given.level))
+        return look_over(
+            quads, given.level, tell, shapes=shapes, engine=given.engine, deadline=given.deadline
+        )
 
 
 def _shapes(given: argparse.Namespace) -> Graph:
@@ -102,9 +103,3 @@ def _shapes(given: argparse.Namespace) -> Graph:
     ours = () if given.only else shipped_shapes()
     own = [*(given.only or ()), *(given.shapes or ())]
     return read_shapes([*ours, *own])
-
-
-def _written(report: ValidationReport, format_name: str) -> str:
-    from sfia_graph.validation.formats import FORMATS
-
-    return FORMATS[format_name](report)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sfia_graph.deadline import DEADLINE
 from sfia_graph.validation.data import Data
 from sfia_graph.validation.reference import ShapesError
 from sfia_graph.validation.results import SEVERITIES, Rule, ValidationReport, ValidationResult
-from sfia_graph.validation.running import DEADLINE, validate
+from sfia_graph.validation.running import validate
 from sfia_graph.validation.shapes import read_shapes, shipped_shapes
 
 __all__ = [

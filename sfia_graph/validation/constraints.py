@@ -11,9 +11,11 @@ from rdflib.term import Node
 
 from sfia_graph.validation.paths import Path, read_path
 
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+"""The properties by which a shape names its targets (SHACL, section 2.1.3)."""
+
 _REFERRING = (SH.node, SH.property, SH["not"], SH.qualifiedValueShape, RDF.first)
-_KEPT = (*_TARGETS, RDF.type, SH.path, SH.message, SH.severity)
+_KEPT = (*TARGETS, RDF.type, SH.path, SH.message, SH.severity)
 _USUAL = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
 
 
@@ -47,7 +49,7 @@ def read_constraints(shapes: Graph) -> Iterator[SelectConstraint]:
     for shape in sorted(set(shapes.subjects(SH.sparql)), key=str):
         targets = tuple(
             (predicate, value)
-            for predicate in _TARGETS
+            for predicate in TARGETS
             for value in shapes.objects(shape, predicate)
         )
         if not targets or _is_off(shapes, shape) or _is_referred_to(shapes, shape):

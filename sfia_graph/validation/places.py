@@ -16,19 +16,19 @@ from sfia_graph.validation.results import Term, ValidationReport, ValidationResu
 
 _LINED = (".ttl", ".trig", ".nt", ".nq")
 _SUBJECT = re.compile(r"^(<[^<>]*>|[\w.-]*:[^\s;,.\[\]()\"'<>]*(?:\.[^\s;,.\[\]()\"'<>]+)*)")
-_DECLARED = re.compile(r"@?(?:prefix)\s+([\w.-]*):\s*<([^>]*)>|@?(base)\s*<([^>]*)>", re.IGNORECASE)
+_DECLARED = re.compile(r"@?prefix\s+([\w.-]*):\s*<([^>]*)>|@?(base)\s*<([^>]*)>", re.IGNORECASE)
 
 
 class SourceText:
     """A file of RDF as lines, to find in it what a parser tells no place of."""
 
-    def __init__(self, path: Path, text: str) -> None:
-        self.path, self.lines = path, text.split("\n")
+    def __init__(self, text: str) -> None:
+        self.text, self.lines = text, text.split("\n")
 
     @cached_property
     def _names(self) -> tuple[dict[str, str], str]:
         prefixes, base = {}, ""
-        for found in _DECLARED.finditer("\n".join(self.lines)):
+        for found in _DECLARED.finditer(self.text):
             if found[3]:
                 base = found[4]
             else:
@@ -66,8 +66,7 @@ class SourceText:
         block = range(
             start, self._numbers[after] if after < len(self._numbers) else len(self.lines)
         )
-        wanted = self._wanted(result)
-        for text in wanted:
+        for text in self._wanted(result):
             for number in block:
                 if text in self.lines[number]:
                     return number + 1
@@ -131,7 +130,7 @@ class Places:
         line = None
         if path.suffix in _LINED and isinstance(result.focus, ox.NamedNode):
             if path not in texts:
-                texts[path] = SourceText(path, path.read_text(encoding="utf-8-sig"))
+                texts[path] = SourceText(path.read_text(encoding="utf-8-sig"))
             line = texts[path].line_of(result.focus.value, result)
         return Place(str(path), line=line)
 

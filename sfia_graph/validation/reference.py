@@ -29,19 +29,13 @@ def run(data: Graph, shapes: Graph) -> Iterator[tuple[Node, Node, str | None, Fo
     """
     report = _report(data, shapes)
     for result in report.objects(None, SH.result):
-        shape, constraint = (
-            report.value(result, SH.sourceShape),
-            report.value(result, SH.sourceConstraint),
-        )
-        component, focus = (
-            report.value(result, SH.sourceConstraintComponent),
-            report.value(result, SH.focusNode),
-        )
-        path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
-        assert shape and component and focus
+        said = dict(report.predicate_objects(result))
+        shape, component = said[SH.sourceShape], said[SH.sourceConstraintComponent]
+        focus, value = said[SH.focusNode], said.get(SH.value)
+        constraint = said.get(SH.sourceConstraint)
         found: Found = (
             to_oxigraph(focus),
-            _path(report, shapes, path),
+            _path(report, shapes, said.get(SH.resultPath)),
             None if value is None else to_oxigraph(value),
             _messages(report, shapes, result, shape, constraint),
         )

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
+from rdflib.namespace import SH
 
 from sfia_graph.errors import Place
 from sfia_graph.validation.paths import Path
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
-SEVERITIES = ("violation", "warning", "info")
+SEVERITY_IRIS = {"violation": SH.Violation, "warning": SH.Warning, "info": SH.Info}
+SEVERITIES = tuple(SEVERITY_IRIS)
 """From the worst to the mildest; a severity of somebody's own counts as a violation."""
 
 
@@ -29,14 +31,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class ValidationResult:
-    """One fault: `rule` is the shape that found it, `severity` one of `SEVERITIES`.
+    """One fault: `rule` is the shape that found it.
 
     `focus` is the resource at fault, `code` and `label` what people call it; `path` and `value`
     say where in it, None where the rule is about the whole; `component` and `constraint` are IRIs;
     `messages` are what the rule says; `place` is the file and line, where they can be known.
     """
 
-    severity: str
     rule: Rule
     focus: Term
     path: Path | None
@@ -47,6 +48,11 @@ class ValidationResult:
     code: str = ""
     label: str = ""
     place: Place | None = None
+
+    @property
+    def severity(self) -> str:
+        """One of `SEVERITIES`: the rule's."""
+        return self.rule.severity
 
     @property
     def message(self) -> str:

@@ -14,7 +14,7 @@ import rdflib
 from rdflib.namespace import RDFS, SH
 from rdflib.term import Node
 
-from sfia_graph.deadline import within
+from sfia_graph.deadline import DEADLINE, within
 from sfia_graph.errors import SfiaError
 from sfia_graph.syntax import explain
 from sfia_graph.terms import graph_of
@@ -30,9 +30,6 @@ Engine = Literal["auto", "pyshacl"]
 Hit = tuple[Node, Node, str | None, Found]
 Tell = Callable[[int, int, str], None]
 """Is told of each step: how many are done, of how many, and what comes next."""
-
-DEADLINE = 60.0
-"""How many seconds one SPARQL constraint may take."""
 
 _STACK = 256 * 1024 * 1024
 
@@ -137,7 +134,6 @@ def _result(data: Data, rule: Rule, hit: Hit) -> ValidationResult:
     _, component, constraint, (focus, path, value, messages) = hit
     code, label = data.names.get(focus, ("", ""))
     return ValidationResult(
-        severity=rule.severity,
         rule=rule,
         focus=focus,
         path=path,

@@ -26,31 +26,25 @@ def at_once(constraint: SelectConstraint, classes: Graph) -> str | None:
     """
     if any(isinstance(value, Literal) for _, value in constraint.targets):
         return None
-    pattern = " UNION ".join(
-        f"{{ {_target(predicate, value, classes)} }}" for predicate, value in constraint.targets
-    )
-    if (
-        len(constraint.targets) > 1
-        or "UNION" in pattern
-        or SH.targetClass != constraint.targets[0][0]
-    ):
-        pattern = f"{{ SELECT DISTINCT ?this WHERE {{ {pattern} }} }}"
-    else:
-        pattern = pattern[2:-2]
+    patterns = [each for target in constraint.targets for each in _patterns(*target, classes)]
+    pattern = patterns[0]
+    if len(patterns) > 1 or constraint.targets[0][0] != SH.targetClass:
+        union = " UNION ".join(f"{{ {each} }}" for each in patterns)
+        pattern = f"{{ SELECT DISTINCT ?this WHERE {{ {union} }} }}"
     query = for_all_targets(constraint.select, pattern)
     return None if query is None else constraint.prefixes + query
 
 
-def _target(predicate: URIRef, value: Node, classes: Graph) -> str:
+def _patterns(predicate: URIRef, value: Node, classes: Graph) -> list[str]:
+    """Give the graph patterns that find a target's nodes: one, or one for each of its classes."""
     if predicate == SH.targetClass:
         kinds = sorted(map(str, classes.transitive_subjects(RDFS.subClassOf, value)))
-        listed = [f"?this <{RDF.type}> <{kind}> ." for kind in kinds]
-        return listed[0] if len(listed) == 1 else " UNION ".join(f"{{ {each} }}" for each in listed)
+        return [f"?this <{RDF.type}> <{kind}> ." for kind in kinds]
     if predicate == SH.targetSubjectsOf:
-        return f"?this {value.n3()} ?shaclTarget ."
+        return [f"?this {value.n3()} ?shaclTarget ."]
     if predicate == SH.targetObjectsOf:
-        return f"?shaclTarget {value.n3()} ?this ."
-    return f"VALUES ?this {{ {value.n3()} }}"
+        return [f"?shaclTarget {value.n3()} ?this ."]
+    return [f"VALUES ?this {{ {value.n3()} }}"]
 
 
 def evaluate(constraint: SelectConstraint, query: str, store: ox.Store) -> Iterator[Found]:

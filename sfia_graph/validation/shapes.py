@@ -12,17 +12,17 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from sfia_graph.errors import Place, SourceError, quoted
+from sfia_graph.namespaces import local_name
 from sfia_graph.rdf import read_quads
 from sfia_graph.resources import ONTOLOGY
 from sfia_graph.syntax import explain
 from sfia_graph.terms import graph_of, to_rdflib
-from sfia_graph.validation.constraints import declared
-from sfia_graph.validation.results import Rule
+from sfia_graph.validation.constraints import TARGETS, declared
+from sfia_graph.validation.results import SEVERITY_IRIS, Rule
 
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _KINDS = (SH.NodeShape, SH.PropertyShape)
 _WORDS = frozenset(SH.__annotations__) | {"and", "class", "in", "not", "or"}
-_SEVERITIES: dict[Node, str] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+_NAMES: dict[Node, str] = {iri: name for name, iri in SEVERITY_IRIS.items()}
 
 
 def shipped_shapes() -> tuple[Path, ...]:
@@ -36,10 +36,10 @@ def read_shapes(files: Iterable[Path]) -> Graph:
     Raises `SourceError` for a file that is no RDF, holds no shape, uses a word of SHACL's
     namespace that SHACL does not have, or breaks SHACL's own shapes (SHACL, appendix C).
     """
-    shapes = Graph(bind_namespaces="none")
+    shapes, ours = Graph(bind_namespaces="none"), shipped_shapes()
     for path in files:
         read = graph_of(read_quads(path))
-        if path not in shipped_shapes():
+        if path not in ours:
             _check(read, path)
         shapes += read
     return shapes
@@ -48,7 +48,7 @@ def read_shapes(files: Iterable[Path]) -> Graph:
 def rules(shapes: Graph) -> dict[Node, Rule]:
     """Give the shapes of a graph: what has a shape's type, or a target."""
     typed = {shape for kind in _KINDS for shape in shapes.subjects(RDF.type, kind)}
-    targeted = {shape for target in _TARGETS for shape in shapes.subjects(target)}
+    targeted = {shape for target in TARGETS for shape in shapes.subjects(target)}
     return {shape: rule(shapes, shape) for shape in typed | targeted}
 
 
@@ -56,7 +56,7 @@ def rule(shapes: Graph, shape: Node) -> Rule:
     """Give a shape as a rule; a severity of somebody's own counts as violation."""
     severity = shapes.value(shape, SH.severity) or SH.Violation
     message = shapes.value(shape, SH.message) or ""
-    known = _SEVERITIES.get(severity, "violation")
+    known = _NAMES.get(severity, "violation")
     return Rule(str(shape), name_of(shapes, shape), known, str(message))
 
 
@@ -71,9 +71,9 @@ def name_of(shapes: Graph, shape: Node) -> str:
     outer = shapes.value(None, SH.property, shape) if isinstance(shape, BNode) else None
     if outer is not None and outer != shape:
         path = shapes.value(shape, SH.path)
-        own = str(path).rsplit("/", 1)[-1].rsplit("#", 1)[-1] if path else "?"
+        own = local_name(str(path)) if path else "?"
         return f"{name_of(shapes, outer)}, {own}"
-    return str(shape).rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+    return local_name(str(shape))
 
 
 def _check(shapes: Graph, path: Path) -> None:

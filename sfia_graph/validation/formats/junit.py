@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from xml.etree import ElementTree
 
+from sfia_graph.errors import counted
 from sfia_graph.validation.formats.table import line
 from sfia_graph.validation.results import ValidationReport, ValidationResult
 
@@ -29,8 +30,7 @@ def to_junit(report: ValidationReport) -> str:
             suite, "testcase", classname=_readable(iri), name=_readable(rule.name)
         )
         if iri in found:
-            many = len(found[iri])
-            message = f"{many} {'result' if many == 1 else 'results'}: {rule.message}"
+            message = f"{counted(len(found[iri]), 'result')}: {rule.message}"
             failure = ElementTree.SubElement(
                 case, "failure", type=rule.severity, message=_readable(message)
             )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from sfia_graph.namespaces import local_name
 from sfia_graph.validation.results import Rule, ValidationReport, ValidationResult
 
 _LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
@@ -32,7 +33,7 @@ def to_sarif(report: ValidationReport) -> str:
 
 def _rule(rule: Rule) -> dict[str, Any]:
     written: dict[str, Any] = {
-        "id": _id(rule),
+        "id": local_name(rule.iri),
         "name": rule.name,
         "shortDescription": {"text": rule.name},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
@@ -42,10 +43,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
     if rule.iri.startswith("http"):
         written["helpUri"] = rule.iri
     return written
-
-
-def _id(rule: Rule) -> str:
-    return rule.iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 
 def _result(result: ValidationResult, positions: dict[str, int]) -> dict[str, Any]:
@@ -61,7 +58,7 @@ def _result(result: ValidationResult, positions: dict[str, int]) -> dict[str, An
             physical["region"] = {"startLine": result.place.line}
         location["physicalLocation"] = physical
     written: dict[str, Any] = {
-        "ruleId": _id(result.rule),
+        "ruleId": local_name(result.rule.iri),
         "level": _LEVELS[result.severity],
         "message": {"text": result.message},
         "locations": [location],

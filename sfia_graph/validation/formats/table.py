@@ -7,7 +7,7 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
-from sfia_graph.errors import quoted
+from sfia_graph.errors import counted, quoted
 from sfia_graph.namespaces import compact
 from sfia_graph.tags import canonical
 from sfia_graph.validation.results import (
@@ -31,8 +31,8 @@ def to_table(report: ValidationReport) -> str:
 
 def summary(report: ValidationReport) -> str:
     """Give the counts by severity in one line."""
-    counts = ", ".join(_many(count, severity) for severity, count in report.counts.items())
-    size = f"{_many(report.statements, 'statement')}, {_many(len(report.rules), 'rule')}"
+    counts = ", ".join(counted(count, severity) for severity, count in report.counts.items())
+    size = f"{counted(report.statements, 'statement')}, {counted(len(report.rules), 'rule')}"
     return f"{counts}; {size}"
 
 
@@ -51,10 +51,9 @@ def line(result: ValidationResult, message: bool = True) -> str:
 def _group(rule: Rule, results: list[ValidationResult]) -> Iterator[str]:
     many = f" ({len(results)})" if len(results) > 1 else ""
     yield f"{rule.severity}: {rule.name}{many}  [{compact(rule.iri)}]"
-    messages = {result.message for result in results}
-    if len(messages) == 1:
-        yield f"  {messages.pop()}"
     shared = len({result.message for result in results}) == 1
+    if shared:
+        yield f"  {results[0].message}"
     for result in results[:FIRST]:
         yield f"    {line(result, message=not shared)}"
     if len(results) > FIRST:
@@ -79,7 +78,3 @@ def _value(term: Term) -> str:
         return "a blank node"
     tag = f"@{canonical(term.language)}" if term.language else ""
     return quoted(term.value) + tag
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -7,9 +7,7 @@ from rdflib.namespace import RDF, SH
 
 from sfia_graph.graph import bind_prefixes
 from sfia_graph.terms import to_rdflib
-from sfia_graph.validation.results import ValidationReport
-
-_SEVERITIES = {"violation": SH.Violation, "warning": SH.Warning, "info": SH.Info}
+from sfia_graph.validation.results import SEVERITY_IRIS, ValidationReport
 
 
 def to_turtle(report: ValidationReport) -> str:
@@ -28,7 +26,7 @@ def to_graph(report: ValidationReport) -> Graph:
         each, rule = BNode(), result.rule.iri
         graph.add((node, SH.result, each))
         graph.add((each, RDF.type, SH.ValidationResult))
-        graph.add((each, SH.resultSeverity, _SEVERITIES[result.severity]))
+        graph.add((each, SH.resultSeverity, SEVERITY_IRIS[result.severity]))
         graph.add((each, SH.sourceShape, URIRef(rule) if ":" in rule else BNode(rule)))
         graph.add((each, SH.sourceConstraintComponent, URIRef(result.component)))
         graph.add((each, SH.focusNode, to_rdflib(result.focus)))
