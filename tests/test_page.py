@@ -14,7 +14,8 @@ from sfia_graph.errors import Place, SourceError
 from sfia_graph.languages import WORDS
 from sfia_graph.records import LEVELS, Edition, LevelText, Skill, SourceFile
 from sfia_graph.report import Report
-from sfia_graph.sources.page import read_page_text, write_page_text
+from sfia_graph.sources.page import read_page_text
+from sfia_graph.sources.page_writing import write_page_text
 from sfia_graph.text import clean
 
 BREW = one_skill(EDITION, "BREW")

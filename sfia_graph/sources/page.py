@@ -22,49 +22,15 @@ Name of the skill: Level 2
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from sfia_graph.errors import Place, SourceError, quoted
+from sfia_graph.errors import Place, quoted
 from sfia_graph.languages import WORDS, primary
 from sfia_graph.records import EDITIONS, Edition, LevelText, Skill, SourceFile
 from sfia_graph.report import Report
-from sfia_graph.text import clean
+from sfia_graph.sources.page_lines import Block, Page
 
 _NAME_AND_CODE = re.compile(r"(.*\S)[ \t\u00a0]+([A-Z]{4})")
 _EDITION_IN_NAME = re.compile(r"sfia[-_ ]?(\d{1,2})(?!\d)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A stretch of lines between blank or heading lines; `line` counts from 1."""
-
-    text: str
-    line: int
-
-
-@dataclass(slots=True)
-class _Page:
-    file: str
-    report: Report
-    lines: list[str]
-
-    def fault(self, line: int | None, problem: str, remedy: str) -> SourceError:
-        return SourceError(Place(self.file, line=line), problem, remedy)
-
-    def clean(self, block: _Block) -> str:
-        return clean(block.text, Place(self.file, line=block.line), self.report) or ""
-
-    def between(self, start: int, end: int) -> _Block:
-        """The lines from index `start` up to `end`, blank ones around them left out."""
-        while start < end and not self.lines[start].strip():
-            start += 1
-        while end > start and not self.lines[end - 1].strip():
-            end -= 1
-        return _Block("\n".join(self.lines[start:end]), start + 1)
-
-    def plain(self, index: int) -> str:
-        """A line as headings are compared: without outer or no-break blanks, composed."""
-        return clean(self.lines[index], Place(self.file), Report()) or ""
 
 
 def read_page_text(
@@ -83,7 +49,7 @@ def read_page_text(
     lines = re.sub("\r\n?", "\n", text)
     if lines != text:
         report.repair("line-break", Place(source.name), "", "carriage returns read as line breaks")
-    page = _Page(source.name, report, lines.split("\n"))
+    page = Page(source.name, report, lines.split("\n"))
     number = edition or _edition_in_name(page)
     tag, heading = _find_heading(page)
     if language and primary(language) != tag:
@@ -112,22 +78,7 @@ def read_page_text(
     )
 
 
-def write_page_text(edition: Edition) -> str:
-    """Write the page of an edition's only skill: the inverse of `read_page_text`."""
-    (skill,) = edition.skills
-    words = WORDS[primary(edition.language)]
-    listed = " ".join(str(at.level) for at in skill.levels)
-    parts = [edition.title, f"{skill.name} {skill.code}", skill.definition, words.heading, listed]
-    texts = {at.level: at.text for at in skill.levels}
-    if edition.not_observed_note and skill.levels:
-        first = skill.levels[0].level
-        texts |= {n: edition.not_observed_note for n in skill.not_observed if n < first}
-    for level, text in sorted(texts.items()):
-        parts += [f"{skill.name}: {words.level} {level}", text]
-    return "\n\n".join(part for part in parts if part)
-
-
-def _edition_in_name(page: _Page) -> int:
+def _edition_in_name(page: Page) -> int:
     found = _EDITION_IN_NAME.search(page.file)
     if found is None:
         raise page.fault(None, "a page does not say its edition", "give --edition")
@@ -139,7 +90,7 @@ def _edition_in_name(page: _Page) -> int:
     return int(found[1])
 
 
-def _find_heading(page: _Page) -> tuple[str, int]:
+def _find_heading(page: Page) -> tuple[str, int]:
     for index in range(len(page.lines)):
         for tag, words in WORDS.items():
             if page.plain(index) == words.heading:
@@ -149,14 +100,14 @@ def _find_heading(page: _Page) -> tuple[str, int]:
     raise page.fault(None, problem, "copy the page whole")
 
 
-def _find_level_headings(page: _Page, name: str, word: str) -> dict[int, int]:
+def _find_level_headings(page: Page, name: str, word: str) -> dict[int, int]:
     """Map the index of each line that is a level's heading to the level."""
     heading = re.compile(rf"{re.escape(name)}\s*:\s*{re.escape(word)}\s+([0-9]{{1,3}})")
     found = ((index, heading.fullmatch(page.plain(index))) for index in range(len(page.lines)))
     return {index: int(match[1]) for index, match in found if match}
 
 
-def _read_head(page: _Page, heading: int, word: str) -> tuple[str | None, str, str, str]:
+def _read_head(page: Page, heading: int, word: str) -> tuple[str | None, str, str, str]:
     found = {
         index: match
         for index in range(heading)
@@ -167,14 +118,14 @@ def _read_head(page: _Page, heading: int, word: str) -> tuple[str | None, str, s
     named = (index for index in found if _find_level_headings(page, found[index][1], word))
     index = next(named, next(iter(found)))
     title = page.clean(page.between(0, index)) or None
-    page.clean(_Block(page.lines[index], index + 1))
+    page.clean(Block(page.lines[index], index + 1))
     definition = page.clean(page.between(index + 1, heading))
     if not definition:
         raise page.fault(index + 1, "no overall description below the name", "write it there")
     return title, found[index][1], found[index][2], definition
 
 
-def _read_level_list(page: _Page, heading: int, end: int) -> list[int]:
+def _read_level_list(page: Page, heading: int, end: int) -> list[int]:
     block = page.between(heading + 1, end)
     found = re.split(r"[\s,]+", block.text.strip())
     levels = [int(level) for level in found if re.fullmatch("[1-7]", level)]
@@ -187,7 +138,7 @@ def _read_level_list(page: _Page, heading: int, end: int) -> list[int]:
     return sorted(set(levels))
 
 
-def _read_texts(page: _Page, starts: dict[int, int]) -> dict[int, str]:
+def _read_texts(page: Page, starts: dict[int, int]) -> dict[int, str]:
     texts: dict[int, str] = {}
     indexes = sorted(starts)
     for index, end in zip(indexes, [*indexes[1:], len(page.lines)], strict=True):
@@ -206,7 +157,7 @@ def _read_texts(page: _Page, starts: dict[int, int]) -> dict[int, str]:
     return texts
 
 
-def _refuse_missing(page: _Page, defined: list[int], texts: dict[int, str], word: str) -> None:
+def _refuse_missing(page: Page, defined: list[int], texts: dict[int, str], word: str) -> None:
     for level in defined:
         if level not in texts:
             problem = f"level {level} is listed but has no heading '…: {word} {level}'"
@@ -214,7 +165,7 @@ def _refuse_missing(page: _Page, defined: list[int], texts: dict[int, str], word
 
 
 def _read_note(
-    page: _Page, starts: dict[int, int], defined: list[int], texts: dict[int, str]
+    page: Page, starts: dict[int, int], defined: list[int], texts: dict[int, str]
 ) -> str | None:
     """Give the sentence on levels that are not observed; the report says where it was found."""
     note = None
