@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STORE  := $(VENV)/sfia-store
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint format bench docs data clean
+.PHONY: run test test-engines lint format bench docs data clean
 
 run: $(VENV)/run.done ## load the shipped graph and answer two questions
 	$(BIN)/sfia-graph load --shipped --into $(STORE)
@@ -14,6 +14,10 @@ run: $(VENV)/run.done ## load the shipped graph and answer two questions
 
 test: $(VENV)/test.done ## run the tests
 	$(BIN)/python -m pytest
+
+test-engines: $(VENV)/test.done ## ask every engine, Virtuoso too; writes docs/engines.md
+	$(BIN)/python -m pytest tests/test_engines.py -m "engines or not engines" --junitxml=$(VENV)/engines.xml
+	$(BIN)/python scripts/list_engines.py $(VENV)/engines.xml
 
 lint: $(VENV)/test.done ## check style and types
 	$(BIN)/ruff check .

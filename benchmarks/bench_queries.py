@@ -21,7 +21,9 @@ QUERIES = {name: query.bind({}) for name, query in stored_queries().items()}
 
 @cache
 def _store() -> EmbeddedStore:
-    return open_store(turtle_file())
+    store = open_store(turtle_file())
+    assert isinstance(store, EmbeddedStore)
+    return store
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sfia_graph.queries import Values, stored_query
 from sfia_graph.results import Answer
-from sfia_graph.store import EmbeddedStore, open_store
+from sfia_graph.store import Store, open_store
 
 
-def ask(query: str, /, store: EmbeddedStore | None = None, **values: Values) -> Answer:
+def ask(query: str, /, store: Store | None = None, **values: Values) -> Answer:
     """Ask a stored query by its name, of the shipped data unless a store is given.
 
     Values replace the defaults of the query's parameters: `ask("skills-at-level", level=[4, 5])`.

@@ -15,7 +15,7 @@ import pytest
 
 from sfia_graph.errors import StoreError
 from sfia_graph.results import Rows
-from sfia_graph.store import EmbeddedStore, open_store
+from sfia_graph.store import Store, open_store
 from sfia_graph.store.folder import replace_folder
 
 
@@ -28,7 +28,7 @@ def put(store: ox.Store, name: str) -> None:
     store.bulk_extend([ox.Quad(*terms)])
 
 
-def said(store: EmbeddedStore) -> list[object]:
+def said(store: Store) -> list[object]:
     answer = store.sparql("SELECT ?s { ?s ?p ?o } ORDER BY ?s")
     assert isinstance(answer, Rows)
     return [row[0] for row in answer.values()]

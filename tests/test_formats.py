@@ -18,7 +18,7 @@ from sfia_graph.formats import FORMATS, write_answer
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.queries import StoredQuery, stored_queries
 from sfia_graph.results import Rows, Triples
-from sfia_graph.store import open_store
+from sfia_graph.store import EmbeddedStore, open_store
 
 SELECTS = [query for query in stored_queries().values() if query.form == "SELECT"]
 TRICKY = Rows(
@@ -166,6 +166,7 @@ def test_any_rows_read_back_from_xml(rows: Rows) -> None:
 @pytest.mark.parametrize("query", SELECTS, ids=lambda query: query.name)
 def test_json_is_the_engines_own_but_for_the_case_of_tags(query: StoredQuery) -> None:
     store = open_store()
+    assert isinstance(store, EmbeddedStore)
     found = store.engine.query(query.text, use_default_graph_as_union=True)
     assert isinstance(found, ox.QuerySolutions)
     engines = json.loads(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")

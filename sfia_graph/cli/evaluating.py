@@ -5,7 +5,7 @@ from __future__ import annotations
 from sfia_graph.deadline import within
 from sfia_graph.errors import QueryError
 from sfia_graph.results import Answer
-from sfia_graph.store import EmbeddedStore
+from sfia_graph.store import EmbeddedStore, Store
 
 LONGEST = 1_000_000
 """The longest query that is evaluated, in characters."""
@@ -13,13 +13,15 @@ LONGEST = 1_000_000
 _STACK = 512 * 1024 * 1024
 
 
-def evaluate(store: EmbeddedStore, query: str) -> Answer:
+def evaluate(store: Store, query: str) -> Answer:
     """Give a store's answer to a query.
 
     Oxigraph (0.5) parses by recursion, so it gets a deep stack; and nothing can interrupt it, so
-    it works in a thread that dies with the process. Raises what the store raises, and `QueryError`
-    for a query of more than `LONGEST` characters.
+    it works in a thread that dies with the process. An endpoint is asked as it is.
+    Raises what the store raises, and `QueryError` for a query of more than `LONGEST` characters.
     """
     if len(query) > LONGEST:
         raise QueryError(f"a query of {len(query)} characters, more than {LONGEST}")
+    if not isinstance(store, EmbeddedStore):
+        return store.sparql(query)
     return within(None, lambda: store.sparql(query), _STACK)

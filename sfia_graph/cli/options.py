@@ -37,8 +37,8 @@ def add_store(parser: argparse.ArgumentParser) -> None:
         "--store",
         action="append",
         metavar="WHERE",
-        help="RDF files, a folder of them, or a folder made by load; again for more of them "
-        "(default: SFIA_GRAPH_STORE, or else the shipped data)",
+        help="RDF files, a folder of them, a folder made by load, or the address of a SPARQL "
+        "endpoint; again for more files (default: SFIA_GRAPH_STORE, or else the shipped data)",
     )
 
 

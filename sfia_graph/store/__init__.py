@@ -1,6 +1,6 @@
 """Where graphs live, and how to open what is there."""
 
 from sfia_graph.store.embedded import EmbeddedStore
-from sfia_graph.store.opening import open_store
+from sfia_graph.store.opening import Store, open_store
 
-__all__ = ["EmbeddedStore", "open_store"]
+__all__ = ["EmbeddedStore", "Store", "open_store"]

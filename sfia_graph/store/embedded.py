@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -11,8 +12,9 @@ import pyoxigraph as ox
 
 from sfia_graph.errors import QueryError
 from sfia_graph.namespaces import PREFIXES
-from sfia_graph.results import Answer, Rows, Triples
+from sfia_graph.results import Answer, Rows
 from sfia_graph.store.compatibility import with_tags_restored
+from sfia_graph.store.labelling import distinct
 from sfia_graph.syntax import explain
 from sfia_graph.tags import restore
 
@@ -58,7 +60,7 @@ class EmbeddedStore:
                 columns = tuple(variable.value for variable in found.variables)
                 rows = tuple(tuple(solution) for solution in found)
                 return with_tags_restored(Rows(columns, rows))
-            return Triples(tuple(sorted(_labelled(set(found)), key=str)))
+            return distinct(found)
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL query: {explain(error.msg)}") from None
         except (OSError, RuntimeError, ValueError) as error:
@@ -67,6 +69,11 @@ class EmbeddedStore:
     def graphs(self) -> list[str]:
         """Give the IRIs of the named graphs, sorted."""
         return sorted(str(name.value) for name in self.engine.named_graphs())
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Give the statements of the named graphs, in no order."""
+        for name in self.engine.named_graphs():
+            yield from self.engine.quads_for_pattern(None, None, None, name)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Give a copy as an rdflib dataset: the named graphs, and their union as default graph.
@@ -84,15 +91,6 @@ class EmbeddedStore:
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
-
-
-def _labelled(triples: set[ox.Triple]) -> set[ox.Triple]:
-    """Name blank nodes by what is said of them (RDFC-1.0), so that an answer is always the same."""
-    if not any(isinstance(term, ox.BlankNode) for triple in triples for term in triple):
-        return triples
-    dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return {quad.triple for quad in dataset}
 
 
 def _depth(query: str) -> int:

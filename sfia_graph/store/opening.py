@@ -1,19 +1,24 @@
-"""Opening whatever holds a graph: the shipped data, files, folders, a store on disk."""
+"""Opening whatever holds a graph: the shipped data, files, a store on disk, an endpoint."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError, UsageError
 from sfia_graph.namespaces import Minter
 from sfia_graph.resources import SHIPPED_GRAPHS, shipped_data
+from sfia_graph.results import Answer
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.store.folder import is_store, open_folder
 from sfia_graph.store.loading import Sources, add, rdf_files, read_named
+
+if TYPE_CHECKING:
+    import rdflib
 
 Where = str | Path | Sequence[str | Path] | None
 
@@ -21,15 +26,44 @@ ENVIRONMENT = "SFIA_GRAPH_STORE"
 """The environment variable that says what to open by default; several paths as in PATH."""
 
 
-def open_store(where: Where = None, *, merged: bool = True) -> EmbeddedStore:
+class Store(Protocol):
+    """What every store can do, wherever its graph lives."""
+
+    @property
+    def where(self) -> str:
+        """What was opened, for messages."""
+
+    def sparql(self, query: str) -> Answer:
+        """Answer a SPARQL 1.1 query; the project's prefixes need no declaration."""
+
+    def graphs(self) -> list[str]:
+        """Give the IRIs of the named graphs, sorted."""
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Give the statements of the named graphs, in no order."""
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Give a copy as an rdflib dataset: the named graphs, and their union as default graph."""
+
+
+def is_address(where: object) -> bool:
+    """Whether something names a place on the web, and no file or folder."""
+    return str(where).lower().startswith(("http://", "https://"))
+
+
+def open_store(where: Where = None, *, merged: bool = True) -> Store:
     """Open a store to ask questions of.
 
     Nothing opens what `SFIA_GRAPH_STORE` names, or else the shipped data; files and folders of RDF
-    are read into memory; a folder made by `sfia-graph load` is opened read-only. `merged=False`
+    are read into memory; a folder made by `sfia-graph load` is opened read-only; an `http(s)://`
+    address is a SPARQL 1.1 endpoint, which hears of us with the first question. `merged=False`
     opens the shipped data without merging its graphs, which starts faster and is enough for
     stored queries: they take a statement that several graphs make for one.
     Raises `SourceError` for a file that is no valid RDF, `StoreError` for what cannot be opened.
     """
+    address = _address(where)
+    if address is not None:
+        return _endpoint(address)
     paths = _paths(where)
     if not paths:
         return _shipped(merged)
@@ -46,17 +80,37 @@ def open_store(where: Where = None, *, merged: bool = True) -> EmbeddedStore:
     return EmbeddedStore(store, ", ".join(map(str, paths)))
 
 
-def _paths(where: Where) -> list[Path]:
+def _address(where: Where) -> str | None:
+    """Give the endpoint among what is named, None where there is none."""
+    given = _given(where)
+    addresses = [each for each in given if is_address(each)]
+    if not addresses:
+        return None
+    if len(given) > 1:
+        raise StoreError("an endpoint and something else; open an endpoint alone")
+    return addresses[0]
+
+
+def _endpoint(address: str) -> Store:
+    from sfia_graph.store.connection import check_address
+    from sfia_graph.store.remote import RemoteStore
+
+    check_address(address)
+    return RemoteStore(address)
+
+
+def _given(where: Where) -> list[str]:
     if where is None:
-        where = [each for each in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if each]
-    given = [where] if isinstance(where, str | Path) else list(where)
-    for each in given:
-        if str(each).startswith(("http://", "https://")):
-            problem = "endpoints on the web cannot be opened by this version"
-            raise StoreError(f"{each}: {problem}; load the data into a folder")
-    if not all(map(str, given)):
+        named = os.environ.get(ENVIRONMENT, "")
+        return [named] if is_address(named) else list(filter(None, named.split(os.pathsep)))
+    return list(map(str, [where] if isinstance(where, str | Path) else where))
+
+
+def _paths(where: Where) -> list[Path]:
+    given = _given(where)
+    if not all(given):
         raise UsageError("an empty name for a store; name a file or a folder")
-    return [Path(each) for each in given]
+    return list(map(Path, given))
 
 
 def _shipped(merged: bool) -> EmbeddedStore:

@@ -6,7 +6,7 @@ pySHACL evaluates the core constraints (SHACL, section 4), Oxigraph the SPARQL c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, Protocol
 
 import pyoxigraph as ox
@@ -34,16 +34,15 @@ Tell = Callable[[int, int, str], None]
 _STACK = 256 * 1024 * 1024
 
 
-class HasEngine(Protocol):
-    """What stands on an Oxigraph store, as the stores that `open_store` gives do."""
+class HasQuads(Protocol):
+    """What gives its statements, as the stores that `open_store` opens do."""
 
-    @property
-    def engine(self) -> ox.Store:
-        """The store."""
+    def quads(self) -> Iterable[ox.Quad]:
+        """Give the statements."""
 
 
 def validate(
-    graph: rdflib.Graph | ox.Store | HasEngine | Data,
+    graph: rdflib.Graph | ox.Store | HasQuads | Data,
     shapes: rdflib.Graph | None = None,
     *,
     engine: Engine = "auto",
@@ -69,12 +68,12 @@ def validate(
     return report_of(results, known.values(), len(data))
 
 
-def _data(graph: rdflib.Graph | ox.Store | HasEngine | Data) -> Data:
+def _data(graph: rdflib.Graph | ox.Store | HasQuads | Data) -> Data:
     if isinstance(graph, Data):
         return graph
     if isinstance(graph, rdflib.Graph):
         return Data.of_rdflib(graph)
-    return Data.of(graph if isinstance(graph, ox.Store) else graph.engine)
+    return Data.of(graph if isinstance(graph, ox.Store) else graph.quads())
 
 
 def _hits(

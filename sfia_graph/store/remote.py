@@ -1,0 +1,164 @@
+"""Any SPARQL 1.1 endpoint, asked over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from urllib.request import Request
+
+from pyoxigraph import NamedNode, Quad
+from SPARQLWrapper import POST, SPARQLWrapper
+
+from sfia_graph.errors import QueryError, StoreError
+from sfia_graph.namespaces import PREFIXES
+from sfia_graph.results import Answer, Rows, Triples
+from sfia_graph.store.compatibility import VIRTUOSO_CAP, Engine
+from sfia_graph.store.connection import Reply, fetch, shown, timeout_from_environment
+from sfia_graph.store.credentials import credentials
+from sfia_graph.store.prologue import FORMS, form_of, limit_of, with_prefixes
+from sfia_graph.store.replies import ACCEPT_GRAPHS, ACCEPT_RESULTS, check_status, read_answer
+from sfia_graph.store.retrying import Retrying
+
+if TYPE_CHECKING:
+    import rdflib
+
+LONGEST_ADDRESS = 2000
+"""How long an address may be for GET, in characters; a longer query goes by POST."""
+
+_GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
+_ANYTHING = "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"
+
+
+@dataclass
+class RemoteStore:
+    """An endpoint, asked as the SPARQL 1.1 Protocol says (section 2.1); nothing is ever written.
+
+    `url` is its address, `timeout` the seconds that one answer may take, `retrying` says how often
+    to ask again. Each request reads the credentials anew; they are not kept here.
+    """
+
+    url: str = field(repr=False)
+    timeout: float = field(default_factory=timeout_from_environment)
+    retrying: Retrying = field(default=Retrying(), repr=False)
+    merged: ClassVar[bool] = True
+
+    @property
+    def where(self) -> str:
+        """The address for messages, without its query, where keys may stand."""
+        return shown(self.url)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What answers there, and what it needs to see the union of its named graphs."""
+        answer, reply = self._ask(_ANYTHING, "SELECT")
+        engine = Engine(reply.headers.get("Server") or "")
+        if answer:
+            return engine
+        graphs, _ = self._ask(_GRAPHS, "SELECT")
+        return Engine(engine.server, tuple(_names(graphs)))
+
+    def sparql(self, query: str) -> Answer:
+        """Answer a SPARQL 1.1 query; the project's prefixes need no declaration.
+
+        Gives `Rows` for SELECT, `Triples` for CONSTRUCT and DESCRIBE, a boolean for ASK.
+        Raises `QueryError` for a query that the endpoint refuses, and `StoreError` where it does
+        not answer, not in time, not as SPARQL 1.1 says, or with a part of the answer only.
+        """
+        form = form_of(query)
+        if form not in FORMS:
+            expected = f"expected {', '.join(FORMS[:-1])} or {FORMS[-1]}"
+            raise QueryError(f"not a SPARQL query: begins with '{form[:40]}', {expected}")
+        written = self.engine.adapted(with_prefixes(query))
+        answer, reply = self._ask(written, form, self.engine.graphs)
+        self._check_whole(answer, reply, limit_of(query))
+        return self.engine.evened(answer, form)
+
+    def graphs(self) -> list[str]:
+        """Give the IRIs of the named graphs, sorted, but for those that the engine keeps itself."""
+        return self.engine.without_its_own(_names(self.sparql(_GRAPHS)))
+
+    def quads(self) -> Iterator[Quad]:
+        """Give the statements of the named graphs, in no order; each graph is one request."""
+        for name in self.graphs():
+            for triple in self._graph(name):
+                yield Quad(triple.subject, triple.predicate, triple.object, NamedNode(name))
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Give a copy as an rdflib dataset: the named graphs, and their union as default graph."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        for name in self.graphs():
+            graph = dataset.graph(rdflib.URIRef(name))
+            graph += self._graph(name).to_rdflib()
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def _graph(self, name: str) -> Triples:
+        answer = self.sparql(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
+        assert isinstance(answer, Triples)
+        return answer
+
+    @cached_property
+    def _cap(self) -> int | None:
+        """How long a graph may be before Virtuoso cuts it; 10,000 where it does not tell."""
+        try:
+            answer, _ = self._ask(VIRTUOSO_CAP, "SELECT")
+        except (QueryError, StoreError):
+            return 10_000
+        (cap,) = _names(answer)
+        return int(cap) if cap.isdecimal() else None
+
+    def _check_whole(self, answer: Answer, reply: Reply, limit: int | None) -> None:
+        if self.engine.was_interrupted(reply.headers):
+            raise StoreError(f"{self.where}: stopped before the answer was whole; ask for less")
+        if isinstance(answer, bool):
+            return
+        graph = isinstance(answer, Triples)
+        most = self._cap if graph and self.engine.is_virtuoso else self.engine.most(reply.headers)
+        asked_for = not graph and limit is not None and limit <= len(answer)
+        if most is not None and len(answer) >= most and not asked_for:
+            kind = "triples" if graph else "rows"
+            remedy = "ask for parts of it with LIMIT, or raise the server's ResultSetMaxRows"
+            raise StoreError(f"{self.where}: gives no more than {most} {kind} at once; {remedy}")
+
+    def _ask(self, query: str, form: str, graphs: Iterable[str] = ()) -> tuple[Answer, Reply]:
+        request = self._request(query, form, tuple(graphs))
+        known = credentials(self.url)
+        if known:
+            request.add_header("Authorization", known.header)
+        try:
+            reply = fetch(request, self.timeout, self.retrying)
+            check_status(reply, self.where, known is not None)
+            return read_answer(reply, self.where, form), reply
+        except (QueryError, StoreError) as error:
+            if known is None:
+                raise
+            raise type(error)(known.hidden(str(error))) from None
+
+    def _request(self, query: str, form: str, graphs: tuple[str, ...]) -> Request:
+        parts = urlsplit(self.url)
+        client = SPARQLWrapper(
+            urlunsplit(parts._replace(query="", fragment="")), agent="sfia-graph"
+        )
+        client.setOnlyConneg(True)
+        client.queryString, client.queryType = query, form
+        results = form in {"SELECT", "ASK"}
+        client.addCustomHttpHeader("Accept", ACCEPT_RESULTS if results else ACCEPT_GRAPHS)
+        named = [(f"{kind}-graph-uri", graph) for kind in ("default", "named") for graph in graphs]
+        for name, value in (*parse_qsl(parts.query, keep_blank_values=True), *named):
+            client.addParameter(name, value)
+        # SPARQLWrapper 2.0 would send it through urllib, which takes credentials along anywhere.
+        request: Request = client._createRequest()
+        if len(request.full_url) > LONGEST_ADDRESS:
+            client.setMethod(POST)
+            request = client._createRequest()
+        return request
+
+
+def _names(answer: Answer) -> list[str]:
+    return [str(row[0]) for row in answer.values()] if isinstance(answer, Rows) else []

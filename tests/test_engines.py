@@ -1,0 +1,135 @@
+"""Every stored question on every engine: the same rows, of the same types, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from engines import Answered, ask_rdflib, parsed_by_rdflib, plain
+
+from scripts.list_engines import ENGINES, PAGE, table_of
+from scripts.servers import has_virtuoso, oxigraph, virtuoso
+from sfia_graph.cli import main
+from sfia_graph.namespaces import Minter
+from sfia_graph.queries import StoredQuery, Values, stored_queries, stored_query
+from sfia_graph.resources import SHIPPED_GRAPHS, shipped_data
+from sfia_graph.store import Store, open_store
+from sfia_graph.store.remote import RemoteStore
+
+GRAPHS = {Minter().graph(SHIPPED_GRAPHS[path.name]): path for path in shipped_data()}
+CALLS: list[tuple[str, dict[str, Values]]] = [
+    ("describe-skill", {"code": "SLMO", "edition": 7, "lang": "fr"}),
+    ("why-not-at-level", {"code": ["SLMO", "PROG"], "level": [1, 2, 7], "edition": 8}),
+    ("search", {"words": "niveau", "edition": 7, "lang": "fr"}),
+    ("related-by-range", {"code": "ETMG"}),
+    ("skills-in-category", {"category": "people-and-skills", "lang": "en-US"}),
+]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An engine under its name in the list, in its version, and what asks it."""
+
+    name: str
+    version: str
+    ask: Callable[[str], Answered]
+
+
+def through_us(store: Store) -> Callable[[str], Answered]:
+    return lambda query: plain(store.sparql(query))
+
+
+@contextmanager
+def embedded(_: Path) -> Iterator[Asked]:
+    yield Asked("embedded", version("pyoxigraph"), through_us(open_store(merged=False)))
+
+
+@contextmanager
+def on_disk(folder: Path) -> Iterator[Asked]:
+    assert main(["load", "--shipped", "--into", str(folder / "store")]) == 0
+    yield Asked("on disk", version("pyoxigraph"), through_us(open_store(folder / "store")))
+
+
+@contextmanager
+def rdflib(_: Path) -> Iterator[Asked]:
+    dataset = parsed_by_rdflib(shipped_data())
+    yield Asked("rdflib", version("rdflib"), lambda query: ask_rdflib(dataset, query))
+
+
+@contextmanager
+def oxigraph_that_unites(folder: Path) -> Iterator[Asked]:
+    with oxigraph(folder, GRAPHS, "--union-default-graph") as address:
+        yield Asked("Oxigraph server", version("oxigraph"), through_us(open_store(address)))
+
+
+@contextmanager
+def oxigraph_that_does_not(folder: Path) -> Iterator[Asked]:
+    with oxigraph(folder, GRAPHS) as address:
+        yield Asked("Oxigraph server, apart", version("oxigraph"), through_us(open_store(address)))
+
+
+@contextmanager
+def a_virtuoso(folder: Path) -> Iterator[Asked]:
+    if not has_virtuoso():
+        pytest.skip("needs Virtuoso: apt-get install virtuoso-opensource-7-bin")
+    with virtuoso(folder, GRAPHS) as address:
+        store = RemoteStore(address)
+        server = store.engine.server.split()[0].partition("/")[2]
+        yield Asked("Virtuoso", server, through_us(store))
+
+
+STARTING = [
+    *(embedded, on_disk, rdflib, oxigraph_that_unites, oxigraph_that_does_not),
+    pytest.param(a_virtuoso, marks=pytest.mark.engines),
+]
+
+
+@pytest.fixture(scope="module", params=STARTING, ids=lambda start: start.__name__)
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Asked]:
+    with request.param(tmp_path_factory.mktemp("engine")) as asked:
+        yield asked
+
+
+@pytest.fixture(scope="module")
+def expected() -> Store:
+    return open_store()
+
+
+@pytest.mark.parametrize("query", stored_queries().values(), ids=lambda query: query.name)
+def test_it_gives_the_same_answer(
+    engine: Asked,
+    query: StoredQuery,
+    expected: Store,
+    record_property: Callable[[str, object], None],
+) -> None:
+    for name, value in (
+        ("engine", engine.name),
+        ("version", engine.version),
+        ("query", query.name),
+    ):
+        record_property(name, value)
+    assert engine.ask(query.text) == plain(expected.sparql(query.text))
+
+
+@pytest.mark.parametrize(("name", "values"), CALLS, ids=[name for name, _ in CALLS])
+def test_it_gives_the_same_answer_for_other_values(
+    engine: Asked, name: str, values: dict[str, Values], expected: Store
+) -> None:
+    text = stored_query(name).bind(values)
+    assert engine.ask(text) == plain(expected.sparql(text))
+
+
+# The list of engines.
+
+
+def test_the_list_names_every_question_and_says_of_each_that_it_is_the_same() -> None:
+    table = table_of(PAGE.read_text(encoding="utf-8"))
+    assert set(table) == set(ENGINES)
+    assert {each.passed for each in table.values()} == {len(stored_queries())}
+    assert {each.asked for each in table.values()} == {len(stored_queries())}
