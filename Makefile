@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STORE  := $(VENV)/sfia-store
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-engines lint format bench docs data clean
+.PHONY: run test test-engines lint format bench bench-scale docs data clean
 
 run: $(VENV)/run.done ## load the shipped graph and answer two questions
 	$(BIN)/sfia-graph load --shipped --into $(STORE)
@@ -30,6 +30,10 @@ format: $(VENV)/test.done ## put code and Turtle into their canonical form
 
 bench: $(VENV)/test.done ## measure against named peers; writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks.run
+
+bench-scale: $(VENV)/test.done ## measure a workforce of up to a million; writes benchmarks/SCALE.md
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python -m benchmarks.scale_report
 
 docs: $(VENV)/test.done ## draw the model, list the questions and the rules anew
 	$(BIN)/python scripts/draw_model.py

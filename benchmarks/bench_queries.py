@@ -2,79 +2,41 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Iterator
+from time import perf_counter
 from typing import Any
 
 import pytest
-import rdflib
 
-from benchmarks.graphs import turtle_file
-from sfia_graph.namespaces import PREFIXES
+from benchmarks.engines import ENGINES, LONGEST, Running, TooLongError, no_longer_than, size_of
 from sfia_graph.queries import stored_queries
-from sfia_graph.store import EmbeddedStore, open_store
 
 QUERIES = {name: query.bind({}) for name, query in stored_queries().items()}
 
-
-@cache
-def _store() -> EmbeddedStore:
-    store = open_store(turtle_file())
-    assert isinstance(store, EmbeddedStore)
-    return store
+MOST_ROUNDS, SECONDS = 15, 3
+"""A query is asked so often, or less often where that would take longer than so."""
 
 
-@cache
-def _rdflib() -> rdflib.Dataset:
-    dataset = rdflib.Dataset(default_union=True)
-    (name,) = _store().graphs()
-    dataset.graph(rdflib.URIRef(name)).parse(turtle_file())
-    return dataset
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with Running(tmp_path_factory) as engines:
+        yield engines
 
 
-@cache
-def _oxrdflib() -> rdflib.Dataset:
-    return _store().to_rdflib()
-
-
-LONGEST = 20
-"""How many seconds an engine may take over a query; rdflib's would take minutes over some."""
-
-ENGINES: dict[str, Callable[[str], object]] = {
-    "ours": lambda text: _store().sparql(text),
-    "pyoxigraph": lambda text: list(_store().engine.query(text, prefixes=PREFIXES)),  # type: ignore[arg-type]
-    "oxrdflib": lambda text: list(_oxrdflib().query(text)),
-    "rdflib": lambda text: list(_rdflib().query(text)),
-}
-
-
-@pytest.mark.parametrize("name", QUERIES)
 @pytest.mark.parametrize("engine", ENGINES)
-def bench_query(benchmark: Any, engine: str, name: str) -> None:
-    text, ask = QUERIES[name], ENGINES[engine]
-    benchmark.group = "queries"
-    slow = engine == "rdflib"
-
-    def run() -> None:
-        try:
-            with _no_longer_than(LONGEST):
-                ask(text)
-        except TimeoutError:
-            benchmark.extra_info["cut"] = True
-
-    benchmark.pedantic(run, rounds=1 if slow else 15, warmup_rounds=0 if slow else 2)
-
-
-@contextmanager
-def _no_longer_than(seconds: int) -> Iterator[None]:
-    def stop(*_: object) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+@pytest.mark.parametrize("name", QUERIES)
+def bench_query(benchmark: Any, running: Running, engine: str, name: str) -> None:
+    text, asked, told = QUERIES[name], running.engine(engine), benchmark.extra_info
+    benchmark.group, told["version"] = "queries", asked.version
+    began = perf_counter()
     try:
-        yield
-    finally:
-        signal.alarm(0)
+        with no_longer_than(LONGEST):
+            told["size"] = size_of(asked.ask(text))
+    except TooLongError:
+        running.stop(engine)
+        told["size"] = None
+        benchmark.pedantic(lambda: None)  # no second try, but a measurement to be on record
+        return
+    rounds = int(SECONDS / (perf_counter() - began))
+    few = max(1, min(MOST_ROUNDS, rounds))
+    benchmark.pedantic(asked.ask, (text,), rounds=few, warmup_rounds=2 if rounds > few else 0)

@@ -8,14 +8,15 @@ import subprocess
 import sys
 import tempfile
 from importlib.metadata import version
-from math import exp, log
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bench_queries import LONGEST
+from benchmarks.side_by_side import asked_side_by_side
 
 HERE = Path(__file__).resolve().parent
 PEERS = ("pyoxigraph", "rdflib", "oxrdflib", "pyshacl", "python-calamine", "openpyxl")
+
+MEASURED = ("cold", "queries", "validate", "import")
 
 Measured = dict[str, Any]
 
@@ -24,7 +25,8 @@ def measure() -> list[Measured]:
     """Run the benchmarks in this folder and give what pytest-benchmark says of each."""
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "found.json"
-        call = [sys.executable, "-m", "pytest", str(HERE), f"--benchmark-json={found}"]
+        files = [str(HERE / f"bench_{name}.py") for name in MEASURED]
+        call = [sys.executable, "-m", "pytest", *files, f"--benchmark-json={found}"]
         options = ["python_files=bench_*.py", "python_functions=bench_*", f"testpaths={HERE}"]
         for option in options:
             call += ["-o", option]
@@ -45,7 +47,7 @@ def report(found: list[Measured]) -> str:
         f"{versions}.",
         "",
         *_cold(found),
-        *_queries(found),
+        *asked_side_by_side(found),
         *_validation(found),
         *_imports(found),
     ]
@@ -81,45 +83,6 @@ def _question(case: Measured) -> tuple[str, str]:
 
 def _median(each: Measured) -> float:
     return float(each["stats"]["median"])
-
-
-def _queries(found: list[Measured]) -> list[str]:
-    times: dict[str, dict[str, float]] = {}
-    cut = set()
-    for each in found:
-        if each["group"] == "queries":
-            name, engine = each["params"]["name"], each["params"]["engine"]
-            times.setdefault(name, {})[engine] = _median(each)
-            if "cut" in each["extra_info"]:
-                cut.add((name, engine))
-    peers = ("pyoxigraph", "oxrdflib", "rdflib")
-    rows = [
-        f"| {name} | {by['ours'] * 1000:.2f} | "
-        + " | ".join(
-            f"{'> ' if (name, peer) in cut else ''}{by[peer] / by['ours']:.2f}" for peer in peers
-        )
-        + " |"
-        for name, by in times.items()
-    ]
-    means = {
-        peer: exp(sum(log(by[peer] / by["ours"]) for by in times.values()) / len(times))
-        for peer in peers
-    }
-    mean = " | ".join(f"**{means[peer]:.2f}**" for peer in peers)
-    return [
-        "## Stored queries on a warm store",
-        "",
-        "SFIA 9 in memory, each query with its defaults. Ours in milliseconds, the peers as",
-        "multiples of it; rdflib is run once, the others 15 times. What took longer than"
-        f" {LONGEST} s was cut",
-        "off (>), and counts with that time in the mean.",
-        "",
-        "| query | ours, ms | pyoxigraph | oxrdflib | rdflib |",
-        "|---|--:|--:|--:|--:|",
-        *rows,
-        f"| **geometric mean** | | {mean} |",
-        "",
-    ]
 
 
 def _validation(found: list[Measured]) -> list[str]:

@@ -37,6 +37,11 @@ ServerThreads = 4
 ResultSetMaxRows = {most}
 """
 
+_OPEN = (
+    'GRANT SPARQL_UPDATE TO "SPARQL";',
+    "DB.DBA.RDF_DEFAULT_USER_PERMS_SET('nobody', 7);",
+)
+
 Graphs = Mapping[str, Path]
 """Files by the IRIs of the named graphs that they are."""
 
@@ -72,10 +77,12 @@ def has_virtuoso() -> bool:
 
 
 @contextmanager
-def virtuoso(folder: Path, graphs: Graphs, most: int = 10_000) -> Iterator[str]:
+def virtuoso(
+    folder: Path, graphs: Graphs, most: int = 10_000, *, writable: bool = False
+) -> Iterator[str]:
     """Serve files by Virtuoso, loaded by its bulk loader; gives the address to ask.
 
-    `most` is its `ResultSetMaxRows`.
+    `most` is its `ResultSetMaxRows`; `writable` lets everybody write to `/sparql-graph-crud`.
     """
     sql, http = _free_port(), _free_port()
     ini = folder / "virtuoso.ini"
@@ -83,7 +90,7 @@ def virtuoso(folder: Path, graphs: Graphs, most: int = 10_000) -> Iterator[str]:
     command = [VIRTUOSO, "-f", "-c", str(ini)]
     with _running(command, "Server online"):
         commands = [_loading(folder, name, path) for name, path in graphs.items()]
-        commands += ["rdf_loader_run();", "shutdown;"]
+        commands += [*(_OPEN if writable else ()), "rdf_loader_run();", "shutdown;"]
         words = [str(_isql()), f"127.0.0.1:{sql}", "dba", "dba", "VERBOSE=OFF", "ERRORS=STDOUT"]
         said = subprocess.run(
             words, input="\n".join(commands), text=True, capture_output=True, check=True

@@ -347,9 +347,54 @@ FAULTS = (
         "list-members",
         moved("<levels/ordered/3>", "rdf:rest", "<levels/ordered/4>", "()"),
     ),
+    Fault(
+        "a cell of a list ends without an end",
+        "list-cell-rest",
+        without("<levels/ordered/3>", "rdf:rest"),
+    ),
+    Fault(
+        "a cell of a list goes on to nothing",
+        "list-cell-rest",
+        moved("<levels/ordered/7>", "rdf:rest", "()", "<levels/ordered/8>"),
+    ),
+    Fault(
+        "a list goes on in a circle",
+        "list-cell-rest",
+        moved("<levels/ordered/7>", "rdf:rest", "()", "<levels/ordered/2>"),
+    ),
+    Fault(
+        "a cell of a list holds nothing",
+        "list-cell-first",
+        without("<levels/ordered/3>", "rdf:first"),
+    ),
+    Fault(
+        "a list is not there",
+        "list-members",
+        "DELETE WHERE { <levels/ordered> skos:member ?member } ;"
+        " DELETE WHERE { <levels/ordered> skos:memberList ?list } ;"
+        " INSERT DATA { <levels/ordered> skos:memberList <levels/nowhere> }",
+    ),
+    Fault(
+        "a collection has two names in a language",
+        "label-per-language",
+        _label("<levels/ordered>", '"Something else"@en'),
+    ),
+    Fault(
+        "a scheme has two names without a language",
+        "single-untagged-label",
+        _label("<levels>", '"Something" , "Something else"'),
+    ),
+    Fault(
+        "a top concept stands above itself",
+        "no-broader-cycle",
+        "INSERT DATA { <skill/%(skill)s> skos:broader <skill/%(skill)s> ;"
+        " skos:narrower <skill/%(skill)s> }",
+    ),
     # texts and rights
     Fault("a text ends in a blank", "text-trimmed", _text(_MID, '"Some text. "@en-GB')),
     Fault("a text is empty", "text-not-empty", _text(_MID, '""@en-GB')),
+    Fault("a text is blank", "text-not-empty", _text(_MID, r'" \u00A0\n"@en-GB')),
+    Fault("a text begins with a tab", "text-no-control", _text(_MID, r'"\tSome text."@en-GB')),
     Fault("a text holds a control character", "text-no-control", _text(_MID, r'"A\u0007b."@en-GB')),
     Fault("an accent stands apart", "text-composed", _text(_MID, r'"Cafe\u0301."@en-GB')),
     Fault(

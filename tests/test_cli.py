@@ -7,9 +7,7 @@ import csv
 import io
 import json
 import os
-import pty
 import re
-import select
 import shlex
 import signal
 import subprocess
@@ -20,11 +18,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from program import PROGRAM, in_a_terminal, run, without_colour
 
 from sfia_graph.cli import COMMANDS, build_parser, main
 from sfia_graph.queries import stored_queries, stored_query
 
-PROGRAM = [sys.executable, "-m", "sfia_graph"]
 SAMPLE = """\
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix e: <https://example.org/> .
@@ -38,47 +36,6 @@ def sample(tmp_path: Path) -> Path:
     path = tmp_path / "sample.ttl"
     path.write_text(SAMPLE, encoding="utf-8")
     return path
-
-
-def run(
-    *words: str | Path, stdin: str = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PROGRAM, *map(str, words)],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, **environment},
-        check=False,
-    )
-
-
-def in_a_terminal(*words: str | Path, columns: int = 100) -> str:
-    """Run the program with a terminal for its output, and give what the terminal got."""
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns)}
-    environment.pop("NO_COLOR", None)
-    with subprocess.Popen(
-        [*PROGRAM, *map(str, words)], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
-    ) as process:
-        os.close(theirs)
-        got = b""
-        while select.select([ours], [], [], 30)[0]:
-            try:
-                piece = os.read(ours, 65536)
-            except OSError:  # Linux says so when the other side has closed
-                break
-            if not piece:
-                break
-            got += piece
-        os.close(ours)
-    assert process.returncode == 0
-    return got.decode("utf-8").replace("\r\n", "\n")
-
-
-def without_colour(text: str) -> str:
-    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", text)
 
 
 # Exit codes, and what goes where.
@@ -158,11 +115,6 @@ def test_a_call_that_the_parser_refuses_is_2_and_shows_the_usage(words: str) -> 
         ("load none.ttl --into store", "none.ttl: no such file; check its name"),
         ("import none.txt -o out.ttl", "none.txt: no such file; check its name"),
         ("sparql none.rq", "none.rq: no such file; check its name"),
-        (
-            "query skill-levels --store https://example.org/sparql",
-            "https://example.org/sparql: endpoints on the web cannot be opened by this version; "
-            "load the data into a folder",
-        ),
     ],
     ids=lambda text: text[:30],
 )
@@ -558,18 +510,7 @@ def test_a_question_imports_no_heavy_library(words: str) -> None:
     assert loaded & heavy == set()
 
 
-# Loading and importing through the command line.
-
-
-def test_load_says_what_it_loaded_and_the_folder_answers(tmp_path: Path, sample: Path) -> None:
-    folder = tmp_path / "store"
-    done = run("load", sample, "--into", folder)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"sample.ttl: 4 statements\nloaded 1 files into {folder}\n"
-    query = "SELECT ?t { ?s dcterms:title ?t } ORDER BY ?t"
-    for how in ({"SFIA_GRAPH_STORE": str(folder)}, {"SFIA_GRAPH_STORE": str(sample)}):
-        asked = run("sparql", "-", "--format", "tsv", stdin=query, **how)
-        assert asked.stdout == '?t\n"A"@en-GB\n"B"@en-GB\n'
+# Stores and importing through the command line.
 
 
 def test_store_may_be_given_several_times(tmp_path: Path, sample: Path) -> None:
@@ -578,25 +519,6 @@ def test_store_may_be_given_several_times(tmp_path: Path, sample: Path) -> None:
     query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     done = run("sparql", "-", "--format", "csv", "--store", sample, "--store", other, stdin=query)
     assert done.stdout == "n\n5\n"
-
-
-def test_load_of_a_broken_file_makes_no_store(tmp_path: Path) -> None:
-    broken = tmp_path / "broken.ttl"
-    broken.write_text("<urn:a> <urn:b> ", encoding="utf-8")
-    done = run("load", broken, "--into", tmp_path / "store")
-    assert done.returncode == 1
-    assert done.stderr.startswith("sfia-graph: broken.ttl, line 1: no valid turtle: ")
-    asked = run("query", "skill-levels", "--store", tmp_path / "store")
-    assert asked.returncode == 1
-    assert asked.stderr == "sfia-graph: store: no such file; check its name\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["broken.ttl"]
-
-
-def test_load_says_what_it_needs(tmp_path: Path) -> None:
-    done = run("load", "--into", tmp_path / "store")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "sfia-graph: nothing to load; name files, or say --shipped\n"
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_empty_store_name_is_a_wrong_call() -> None:

@@ -15,7 +15,8 @@ from sfia_graph.namespaces import SFIA, Minter
 from sfia_graph.resources import SHIPPED_GRAPHS, data_file, shipped_data
 from sfia_graph.results import Rows, Triples
 from sfia_graph.store import Store, open_store
-from sfia_graph.store.loading import rdf_files, read_named
+from sfia_graph.store.loading import rdf_files
+from sfia_graph.store.statements import Statements
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 HERE = "SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s"
@@ -171,11 +172,11 @@ def test_a_loaded_folder_beside_files_is_refused_clearly(tmp_path: Path, one: Pa
 @pytest.mark.parametrize("path", shipped_data(), ids=lambda path: path.name)
 def test_a_shipped_file_is_the_graph_that_it_describes(path: Path) -> None:
     (described,) = {
-        quad.subject for quad in read_named(path) if quad.predicate == ox.NamedNode(f"{SFIA}tier")
+        quad.subject for quad in Statements(path) if quad.predicate == ox.NamedNode(f"{SFIA}tier")
     }
     expected = ox.NamedNode(Minter().graph(SHIPPED_GRAPHS[path.name]))
     assert described == expected
-    assert {quad.graph_name for quad in read_named(path)} == {expected}
+    assert {quad.graph_name for quad in Statements(path)} == {expected}
 
 
 def test_the_shipped_graphs_are_told_apart() -> None:

@@ -1,4 +1,4 @@
-"""`sfia-graph load`: RDF files into a store on disk."""
+"""`sfia-graph load`: RDF files into a store on disk, or onto a server."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from sfia_graph.cli.checking import refuse_violations
+from sfia_graph.cli.filling import filling
 from sfia_graph.cli.options import Commands, add_command
-from sfia_graph.cli.screen import say, working
+from sfia_graph.cli.screen import say_loaded
 from sfia_graph.errors import UsageError
 
 
@@ -17,7 +18,8 @@ def add_to(commands: Commands) -> None:
         commands,
         "load",
         run,
-        "put RDF into a store on disk, which takes the place of what was there in one step",
+        "put RDF into a store on disk, which takes the place of what was there in one step, or "
+        "onto a server, graph by graph",
         "sfia-graph load sfia-9.ttl people.nq --into store/",
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files or folders")
@@ -25,22 +27,76 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--no-validate", action="store_true", help="load what breaks the rules of SHACL shapes too"
     )
-    parser.add_argument("--into", type=Path, required=True, metavar="FOLDER", help="the store")
+    parser.add_argument(
+        "--into",
+        required=True,
+        metavar="WHERE",
+        help="a folder, or the address of a server's graph store (Graph Store HTTP Protocol)",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would change, and change nothing"
+    )
+    _add_how(parser)
+
+
+def _add_how(parser: argparse.ArgumentParser) -> None:
+    server = parser.add_argument_group("onto a server")
+    how = server.add_mutually_exclusive_group()
+    how.add_argument(
+        "--replace",
+        action="store_true",
+        help="put each graph in the place of the one of its name (default)",
+    )
+    how.add_argument("--add", action="store_true", help="add to the graphs that are there")
+    server.add_argument(
+        "--resume", action="store_true", help="leave out the graphs that are there already"
+    )
 
 
 def run(given: argparse.Namespace) -> int:
     """Load the files, and the shipped data where they are asked for."""
+    from sfia_graph.cli.uploading import server_at, upload
     from sfia_graph.resources import shipped_data
-    from sfia_graph.store.folder import replace_folder
-    from sfia_graph.store.loading import fill, rdf_files
+    from sfia_graph.store.loading import rdf_files
+    from sfia_graph.store.opening import is_address
 
     if not given.files and not given.shipped:
         raise UsageError("nothing to load; name files, or say --shipped")
+    onto_server = is_address(given.into)
+    if not onto_server:
+        _refuse_how(given)
     shipped = shipped_data() if given.shipped else ()
     files = list(rdf_files([*shipped, *given.files]))
+    server = server_at(given.into) if onto_server else None
     if not given.no_validate:
         refuse_violations(files)
-    with working("loading"):
-        replace_folder(given.into, lambda store: fill(store, files, say))
-    say(f"loaded {len(files)} files into {given.into}")
+    return upload(given, server, files) if server else _fill_folder(given, files)
+
+
+def _refuse_how(given: argparse.Namespace) -> None:
+    for option in ("replace", "add", "resume"):
+        if getattr(given, option):
+            remedy = "a folder takes the place of what was there as a whole"
+            raise UsageError(f"--{option} is for a server; {remedy}")
+
+
+def _fill_folder(given: argparse.Namespace, files: list[Path]) -> int:
+    from pyoxigraph import Store
+
+    from sfia_graph.cli.changes import show_changes_of_folder
+    from sfia_graph.store.folder import replace_folder
+    from sfia_graph.store.named import count
+
+    where, sizes = Path(given.into), (0, 0)
+    if given.dry_run:
+        return show_changes_of_folder(where, files)
+    with filling(files) as fill:
+
+        def fill_and_count(store: Store) -> None:
+            nonlocal sizes
+            fill(store)
+            sizes = count(store)
+
+        replace_folder(where, fill_and_count)
+    say_loaded(*sizes, given.into)
     return 0

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
+from sfia_graph.errors import counted
 from sfia_graph.results import Answer, Rows
 
 Tell = Callable[[int, int, str], None]
@@ -18,6 +19,12 @@ def say(message: str) -> None:
     """Say something beside the result, on standard error."""
     if sys.stderr is not None:
         sys.stderr.write(f"{one_line(message)}\n")
+
+
+def say_loaded(graphs: int, statements: int, where: str) -> None:
+    """Say what has been loaded, once it is there to stay."""
+    size = f"{statements:,} statement{'' if statements == 1 else 's'}"
+    say(f"loaded {counted(graphs, 'graph')}, {size}, into {where}")
 
 
 def one_line(message: str) -> str:
@@ -88,3 +95,48 @@ def progress(on: str) -> Iterator[Tell]:
 
     with Console(stderr=True).status(on) as status:
         yield lambda done, of, what: status.update(f"{on}: {what} ({done} of {of})")
+
+
+@contextmanager
+def transfer(on: str) -> Iterator[Tell]:
+    """Show how many bytes are through, how fast, and how long it will take; gives what is told.
+
+    It is told bytes done, bytes in all, and the name of what they are of. A pipe gets a line for
+    each name.
+    """
+    if not sys.stderr.isatty():
+        yield _line_by_line(on)
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+
+    columns = (BarColumn(24), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    text = TextColumn("{task.description}", markup=False)
+    with Progress(text, *columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(on, total=None)
+        yield lambda done, of, what: bar.update(
+            task, completed=done, total=of, description=f"{on} {_short(one_line(what))}"
+        )
+
+
+def _short(name: str, most: int = 32) -> str:
+    return name if len(name) <= most else f"…{name[1 - most :]}"
+
+
+def _line_by_line(on: str) -> Tell:
+    last = None
+
+    def tell(done: int, of: int, what: str) -> None:
+        nonlocal last
+        if what != last:
+            say(f"{on} {what} ({done / 1e6:.1f} of {of / 1e6:.1f} MB)")
+        last = what
+
+    return tell

@@ -1,43 +1,53 @@
-"""HTTP to an endpoint: a request, its redirects, its time limit, and one line for each fault."""
+"""HTTP to an endpoint: a request and its whole reply in time, or one line that says why not."""
 
 from __future__ import annotations
 
 import http.client
 import os
+import re
 import ssl
-import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
+from time import monotonic
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.request import Request
 
+from sfia_graph.deadline import within
 from sfia_graph.errors import StoreError, UsageError
+from sfia_graph.store.address import check_address as check_address
+from sfia_graph.store.address import shown
+from sfia_graph.store.credentials import repeats
+from sfia_graph.store.faults import LostConnection, explained
+from sfia_graph.store.redirects import MOST, REDIRECTS, redirected
 from sfia_graph.store.retrying import PASSING, Retrying, seconds
+from sfia_graph.store.sending import HearingHandler, SecureHearingHandler
 
 TIMEOUT = "SFIA_GRAPH_TIMEOUT"
-"""The environment variable that says how many seconds one answer may take."""
+"""The environment variable that says how many seconds an endpoint has for its whole answer."""
 
 USUAL_TIMEOUT = 60.0
+LONGEST_TIMEOUT = 1_000_000
+"""In seconds; a socket's own clock ends at twice as many."""
+
+LARGEST = 1 << 30
+"""The largest reply that is read, in bytes; as terms it takes several times its size."""
 
 _PIECE = 1 << 16
-_READING = {"GET", "HEAD", "POST"}
-_PORTS = {"http": 80, "https": 443}
-_BROKEN = (
-    *(http.client.IncompleteRead, http.client.RemoteDisconnected),
-    *(ConnectionResetError, ConnectionAbortedError, BrokenPipeError, ssl.SSLEOFError),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an endpoint answered: the whole body, and its status, whatever it is."""
+    """What an endpoint answered: its status, whatever it is, and the whole body.
+
+    `authorization` is the header that it was asked with, which it may not be quoted with.
+    """
 
     status: int
-    reason: str
     headers: Message
     body: bytes
+    authorization: str | None = field(default=None, repr=False)
 
     @property
     def media_type(self) -> str:
@@ -45,14 +55,21 @@ class Reply:
         return (self.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
 
     @property
+    def packed(self) -> str:
+        """How the body is packed, such as `gzip`; nothing where it is not (RFC 9110, 8.4)."""
+        coding = (self.headers.get("Content-Encoding") or "").strip().lower()
+        return "" if coding == "identity" else coding
+
+    @property
     def line(self) -> str:
-        """The first line of the body, to be quoted in a message."""
-        text = self.body[:2000].decode("utf-8", "replace").strip()
-        return " ".join(text.partition("\n")[0].split())[:200]
+        """The first paragraph of the body as one line, to be quoted in a message."""
+        text = "" if self.packed else self.body[:2000].decode("utf-8", "replace").strip()
+        return self.quoted(re.split(r"\n\s*\n", text, maxsplit=1)[0])
 
-
-class _Lost(Exception):
-    """The connection ended before the answer did."""
+    def quoted(self, said: str) -> str:
+        """Give what an endpoint said as one line, nothing where it repeats the credentials."""
+        line = " ".join("".join(each if each.isprintable() else " " for each in said).split())
+        return "" if repeats(line, self.authorization) else line[:200]
 
 
 def timeout_from_environment() -> float:
@@ -62,131 +79,92 @@ def timeout_from_environment() -> float:
         value = float(text or USUAL_TIMEOUT)
     except ValueError:
         value = 0.0
-    if not 0 < value < float("inf"):
-        raise UsageError(f"{TIMEOUT}: found '{text}', expected a number of seconds, such as 60")
+    if not 0 < value <= LONGEST_TIMEOUT:
+        expected = f"a number of seconds, such as 60, {LONGEST_TIMEOUT} at most"
+        raise UsageError(f"{TIMEOUT}: found '{text}', expected {expected}")
     return value
 
 
-def check_address(url: str) -> None:
-    """Refuse an address that no request can go to, or that holds a password (RFC 3986, 3.2.1).
-
-    Raises `StoreError`, which does not repeat an address that holds a password.
-    """
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        raise StoreError("an address that is malformed; it begins http(s)://host/") from None
-    if "@" in parts.netloc:
-        remedy = "put them into SFIA_GRAPH_USER and SFIA_GRAPH_PASSWORD, or into ~/.netrc"
-        raise StoreError(f"an address with a user or a password in it; {remedy}")
-    if not host:
-        raise StoreError(f"{url}: an address without a host; it begins http(s)://host/")
-    if not all("!" <= each <= "~" for each in url):
-        raise StoreError(f"{url}: blanks and letters beyond ASCII must be written as %20 and such")
-
-
-def shown(url: str) -> str:
-    """Give an address for a message: without its query, where keys may stand."""
-    return url.partition("?")[0].partition("#")[0]
-
-
-def fetch(request: urllib.request.Request, timeout: float, retrying: Retrying) -> Reply:
+def fetch(request: Request, timeout: float, retrying: Retrying) -> Reply:
     """Give the reply to a request, whatever its status; asks again as `retrying` says.
 
-    Redirects are followed for reading alone, and never to another host with credentials.
-    Raises `StoreError` where there is no whole reply within `timeout` seconds.
+    Each attempt has `timeout` seconds, from the look-up of the name to the last byte, redirects
+    and all.
+    Raises `StoreError` where there is no whole reply, `LostConnection` where it broke off.
     """
     attempt = 0
     while True:
         attempt += 1
         try:
-            reply = _once(request, timeout)
-        except _Lost as lost:
+            reply = _in_time(request, timeout)
+        except LostConnection:
             if not retrying.wait(attempt):
-                raise StoreError(f"{shown(request.full_url)}: {lost}") from None
+                raise
             continue
         wanted = seconds(reply.headers.get("Retry-After"))
         if reply.status not in PASSING or not retrying.wait(attempt, wanted):
             return reply
 
 
-def _once(request: urllib.request.Request, timeout: float) -> Reply:
-    where, deadline = shown(request.full_url), time.monotonic() + timeout
-    late = StoreError(f"{where}: no whole answer within {timeout:g} s; {TIMEOUT} says how long")
+def _in_time(request: Request, timeout: float) -> Reply:
+    end = monotonic() + timeout
     try:
-        with _open(request, timeout) as response:
-            body = _read(response, deadline, late)
-            return Reply(response.status, response.reason or "", response.headers, body)
+        # A socket's own timeout begins anew with each byte, and a look-up has none.
+        return within(timeout, lambda: _followed(request, end))
+    except TimeoutError:
+        problem = f"no whole answer within {timeout:g} s; {TIMEOUT} says how long"
+        raise StoreError(f"{shown(request.full_url)}: {problem}") from None
+
+
+def _followed(request: Request, end: float) -> Reply:
+    where = shown(request.full_url)
+    for _ in range(MOST + 1):
+        reply = _once(request, end)
+        location = reply.headers.get("Location")
+        if reply.status not in REDIRECTS or not location:
+            return reply
+        request = redirected(request, reply.status, location)
+    raise StoreError(f"{where}: redirects more than {MOST} times; name the endpoint itself")
+
+
+def _once(request: Request, end: float) -> Reply:
+    # urllib writes a proxy and its password into a request, which may be sent again elsewhere.
+    sent = Request(request.full_url, request.data, request.headers, method=request.get_method())
+    where = shown(request.full_url)
+    try:
+        left = max(end - monotonic(), 0.001)
+        with _opener(sent.type == "https").open(sent, timeout=left) as response:
+            body = _read(response, where, end)
+            authorization = request.get_header("Authorization")
+            return Reply(response.status, response.headers, body, authorization)
+    except (ValueError, http.client.InvalidURL):
+        problem = "http_proxy or https_proxy holds an address that is malformed"
     except (OSError, http.client.HTTPException) as error:
         reason = error.reason if isinstance(error, urllib.error.URLError) else error
-        raise _explain(where, reason, late) from None
+        raise explained(where, reason) from None
+    # Raised outside of urllib's own error, whose text may hold the password of a proxy.
+    raise StoreError(f"{where}: cannot be asked; {problem}")
 
 
-def _open(request: urllib.request.Request, timeout: float) -> Any:
-    context = ssl.create_default_context()
-    secure = urllib.request.HTTPSHandler(context=context)
-    opener = urllib.request.build_opener(secure, _Redirects())
-    try:
-        return opener.open(request, timeout=timeout)
-    except urllib.error.HTTPError as refused:
-        return refused
+def _opener(secure: bool) -> urllib.request.OpenerDirector:
+    """Give what sends a request as it is: no redirects, no errors, nothing but the web."""
+    opener = urllib.request.OpenerDirector()
+    opener.add_handler(urllib.request.ProxyHandler())
+    opener.add_handler(urllib.request.UnknownHandler())
+    opener.add_handler(HearingHandler())
+    if secure:
+        opener.add_handler(SecureHearingHandler(context=ssl.create_default_context()))
+    return opener
 
 
-def _read(response: Any, deadline: float, late: StoreError) -> bytes:
-    pieces = []
+def _read(response: Any, where: str, end: float) -> bytes:
+    body = bytearray()
     while piece := response.read1(_PIECE):
-        pieces.append(piece)
-        if time.monotonic() > deadline:
-            raise late
-    if getattr(response, "length", None):
+        body += piece
+        if len(body) > LARGEST:
+            raise StoreError(f"{where}: an answer of more than {LARGEST} bytes; ask for less")
+        if monotonic() > end:
+            raise TimeoutError
+    if response.length:
         raise http.client.IncompleteRead(b"")
-    return b"".join(pieces)
-
-
-def _explain(where: str, reason: object, late: StoreError) -> Exception:
-    if isinstance(reason, TimeoutError):
-        return late
-    if isinstance(reason, ssl.SSLCertVerificationError):
-        problem = f"its certificate does not hold ({reason.verify_message})"
-        return StoreError(f"{where}: {problem}; SSL_CERT_FILE names an authority of your own")
-    if isinstance(reason, _BROKEN):
-        return _Lost("the connection was lost before the answer was whole")
-    if isinstance(reason, http.client.HTTPException):
-        return StoreError(f"{where}: what answers there does not speak HTTP")
-    if isinstance(reason, ssl.SSLError):
-        return StoreError(f"{where}: no secure connection ({reason.reason or reason})")
-    said = getattr(reason, "strerror", None) or reason
-    return StoreError(f"{where}: nobody answers there ({said})")
-
-
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Redirects followed with the same method and body, since a query changes nothing."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
-    ) -> urllib.request.Request:
-        where, there = shown(req.full_url), urlsplit(newurl)
-        if req.get_method() not in _READING:
-            raise StoreError(f"{where}: redirects to {_place(there)}; name that address instead")
-        if req.has_header("Authorization") and not _same_host(urlsplit(req.full_url), there):
-            problem = f"redirects to another host, {there.hostname}"
-            raise StoreError(f"{where}: {problem}, which the credentials are not for")
-        kept = {name: value for name, value in req.header_items() if name != "Host"}
-        method, data = req.get_method(), req.data
-        if code == http.client.SEE_OTHER:
-            method, data = "GET", None
-            kept = {name: value for name, value in kept.items() if not name.startswith("Content-")}
-        return urllib.request.Request(newurl, data, kept, method=method)
-
-
-def _place(parts: SplitResult) -> str:
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
-
-
-def _same_host(here: SplitResult, there: SplitResult) -> bool:
-    """Whether it is the same host and port, or the same host made secure."""
-    ports = [parts.port or _PORTS.get(parts.scheme) for parts in (here, there)]
-    same = here.scheme == there.scheme and ports[0] == ports[1]
-    secured = (here.scheme, there.scheme, *ports) == ("http", "https", 80, 443)
-    return here.hostname == there.hostname and (same or secured)
+    return bytes(body)

@@ -15,6 +15,7 @@ from sfia_graph.namespaces import PREFIXES
 from sfia_graph.results import Answer, Rows
 from sfia_graph.store.compatibility import with_tags_restored
 from sfia_graph.store.labelling import distinct
+from sfia_graph.store.prologue import names_dataset
 from sfia_graph.syntax import explain
 from sfia_graph.tags import restore
 
@@ -34,12 +35,14 @@ class EmbeddedStore:
     `where` says what was opened, for messages. `merged` says that the engine's default graph holds
     what the named graphs say, each statement once; otherwise the engine makes the union for each
     query, which gives a statement as often as it stands in graphs, and a join more often still.
+    `apart` are graphs that are not merged, and share no statement with another.
     `lease` is held open while the store is in use.
     """
 
     engine: ox.Store
     where: str
     merged: bool = True
+    apart: tuple[ox.NamedNode | ox.BlankNode, ...] = ()
     lease: Lease | None = None
 
     def sparql(self, query: str) -> Answer:
@@ -51,9 +54,7 @@ class EmbeddedStore:
         if query.count("{") > DEEPEST and _depth(query) > DEEPEST:
             raise QueryError(f"braces inside braces, more than {DEEPEST} deep")
         try:
-            found = self.engine.query(
-                query, prefixes=PREFIXES, use_default_graph_as_union=not self.merged
-            )
+            found = self._found(query)
             if isinstance(found, ox.QueryBoolean):
                 return bool(found)
             if isinstance(found, ox.QuerySolutions):
@@ -65,6 +66,15 @@ class EmbeddedStore:
             raise QueryError(f"not a SPARQL query: {explain(error.msg)}") from None
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from None
+
+    def _found(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        if self.apart and not names_dataset(query):
+            return self.engine.query(
+                query, prefixes=PREFIXES, default_graph=[ox.DefaultGraph(), *self.apart]
+            )
+        return self.engine.query(
+            query, prefixes=PREFIXES, use_default_graph_as_union=not self.merged
+        )
 
     def graphs(self) -> list[str]:
         """Give the IRIs of the named graphs, sorted."""

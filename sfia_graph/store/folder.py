@@ -5,7 +5,7 @@
       lock                    held by the one who loads
       current -> generation-2
       generation-2/           Oxigraph's files
-      generation-2.lease      held, shared, by everyone who reads
+      generation-2.lease      held, shared, by everyone who reads; names the graphs that stand apart
 
 A load fills a fresh generation, flushes it and swaps the link; nothing writes to a live store.
 An old generation is deleted once no reader holds its lease.
@@ -24,6 +24,7 @@ import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError
 from sfia_graph.files import sync_folder, write_atomically
+from sfia_graph.store.union import apart
 
 _MARK = "sfia-graph-store"
 _CURRENT = "current"
@@ -35,12 +36,17 @@ def is_store(where: Path) -> bool:
 
 
 class Lease:
-    """Keeps a generation on disk for as long as this object lives."""
+    """Keeps a generation on disk for as long as this object lives.
+
+    `apart` are its graphs that are not merged into the default graph.
+    """
 
     def __init__(self, path: Path) -> None:
         handle = os.open(path, os.O_RDONLY)
         self.release = weakref.finalize(self, os.close, handle)
         fcntl.flock(handle, fcntl.LOCK_SH)
+        names = path.read_text(encoding="utf-8").splitlines()
+        self.apart = tuple(map(ox.NamedNode, names))
 
 
 def open_folder(where: Path) -> tuple[ox.Store, Lease]:
@@ -72,8 +78,9 @@ def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
             store = ox.Store(str(fresh))
             fill(store)
             store.flush()
+            names = "".join(f"{name.value}\n" for name in apart(store))
             del store
-            _lease(fresh).touch()
+            write_atomically(_lease(fresh), names.encode())
             sync_folder(fresh)
             link = where / f"{_CURRENT}.new"
             link.unlink(missing_ok=True)

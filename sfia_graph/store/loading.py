@@ -1,19 +1,20 @@
-"""Files of RDF as named graphs: each file says which graph it is."""
+"""Files of RDF into a store, each into its named graph."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import Store
 
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.media import RDF_ENDINGS
-from sfia_graph.namespaces import PREFIXES, Minter, slug
-from sfia_graph.rdf import read_quads
+from sfia_graph.store.statements import Described, Statements
+from sfia_graph.store.union import Name, unite
 
-_DERIVED = NamedNode(f"{PREFIXES['prov']}wasDerivedFrom")
-_TIER = NamedNode(f"{PREFIXES['sfia']}tier")
+Tell = Callable[[int, int, str], None]
+"""Hears how many bytes have been read, of how many, and of which file."""
 
 
 def rdf_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -35,68 +36,62 @@ def rdf_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def read_named(path: Path) -> list[Quad]:
-    """Read a file with each statement in a named graph.
-
-    Statements outside of any named graph go into the one that the file describes (the only
-    subject with `sfia:tier`), or else into `graph/file/{name}`.
-    """
-    quads = read_quads(path)
-    described = {quad.subject for quad in quads if quad.predicate == _TIER}
-    own = NamedNode(Minter().graph(f"file/{slug(path.stem)}"))
-    if len(described) == 1:
-        only = described.pop()
-        own = only if isinstance(only, NamedNode) else own
-    return [_in_graph(quad, own) for quad in quads]
-
-
 class Sources:
     """Which file each described graph came from, to tell two sources of one name apart."""
 
     def __init__(self) -> None:
         self._known: dict[object, tuple[str, set[str]]] = {}
 
-    def note(self, path: Path, quads: list[Quad]) -> None:
+    def note(self, path: Path, described: Described) -> None:
         """Note the graphs that a file describes.
 
         Raises `SourceError` where another file describes one of them as derived from another
         source: two releases of a sheet would become one graph whose texts nobody could tell apart.
         """
-        for graph in {quad.subject for quad in quads if quad.predicate == _TIER}:
-            origins = {
-                str(quad.object)
-                for quad in quads
-                if quad.subject == graph and quad.predicate == _DERIVED
-            }
+        for graph, origins in described.items():
             first, known = self._known.setdefault(graph, (path.name, origins))
             if known != origins:
                 problem = f"the same graph as {first} ({graph}), from another source"
                 raise SourceError(Place(path.name), problem, "leave one of the two out")
 
 
-def add(store: Store, quads: list[Quad]) -> None:
-    """Add statements to their named graphs, and once each to the default graph."""
-    store.bulk_extend(quads)
-    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+def fill(
+    store: Store,
+    files: Sequence[Path],
+    tell: Tell = lambda done, of, what: None,
+    then: Callable[[Store], None] = lambda store: None,
+    *,
+    empty: bool = False,
+) -> None:
+    """Load files into an empty store, do what is to be done then, and make the union of its graphs.
 
-
-def fill(store: Store, files: Iterable[Path], tell: Callable[[str], None]) -> None:
-    """Bulk-load files into a store, each into its named graph, and tell of each.
-
-    Raises `SourceError` for the first file that is no valid RDF, and where there is nothing.
+    Large N-Triples and N-Quads are read in pieces, other files one by one whole, so that memory
+    does not grow with them. Raises `SourceError` for the first file that is no valid RDF, and for
+    one without statements unless it may be `empty`.
     """
-    sources = Sources()
-    for path in files:
-        quads = read_named(path)
-        sources.note(path, quads)
-        if not quads:
+    sources, large = Sources(), set[Name]()
+    for path, read in _progress(files, tell):
+        statements = Statements(path, read)
+        sources.note(path, statements.described)
+        before = set(store.named_graphs())
+        if not statements.add_to(store) and not empty:
             raise SourceError(Place(path.name), "no statements in it", "leave the file out")
-        add(store, quads)
-        tell(f"{path.name}: {len(quads)} statements")
+        if statements.streamed:
+            large |= set(store.named_graphs()) - before
+    before = set(store.named_graphs())
+    then(store)
+    unite(store, large | (set(store.named_graphs()) - before))
 
 
-def _in_graph(quad: Quad, own: NamedNode) -> Quad:
-    graph: NamedNode | BlankNode | DefaultGraph = quad.graph_name
-    if isinstance(graph, DefaultGraph):
-        return Quad(quad.subject, quad.predicate, quad.object, own)
-    return quad
+def _progress(files: Sequence[Path], tell: Tell) -> Iterator[tuple[Path, Callable[[int], None]]]:
+    """Give each file with what hears how many bytes of it have been read."""
+    done, total = 0, sum(path.stat().st_size for path in files)
+    for path in files:
+        tell(done, total, path.name)
+        yield path, partial(_tell_more, tell, done, total, path.name)
+        done += path.stat().st_size
+    tell(total, total, "the union of all graphs")
+
+
+def _tell_more(tell: Tell, done: int, total: int, name: str, read: int) -> None:
+    tell(done + read, total, name)

@@ -15,7 +15,8 @@ from sfia_graph.resources import SHIPPED_GRAPHS, shipped_data
 from sfia_graph.results import Answer
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.store.folder import is_store, open_folder
-from sfia_graph.store.loading import Sources, add, rdf_files, read_named
+from sfia_graph.store.loading import fill, rdf_files
+from sfia_graph.store.union import apart
 
 if TYPE_CHECKING:
     import rdflib
@@ -69,15 +70,12 @@ def open_store(where: Where = None, *, merged: bool = True) -> Store:
         return _shipped(merged)
     if len(paths) == 1 and is_store(paths[0]):
         engine, lease = open_folder(paths[0])
-        return EmbeddedStore(engine, str(paths[0]), lease=lease)
+        return EmbeddedStore(engine, str(paths[0]), apart=lease.apart, lease=lease)
     for path in filter(is_store, paths):
         raise StoreError(f"{path}: a store on disk; open it alone, or load the files too")
-    store, sources = ox.Store(), Sources()
-    for path in rdf_files(paths):
-        quads = read_named(path)
-        sources.note(path, quads)
-        add(store, quads)
-    return EmbeddedStore(store, ", ".join(map(str, paths)))
+    store = ox.Store()
+    fill(store, list(rdf_files(paths)), empty=True)
+    return EmbeddedStore(store, ", ".join(map(str, paths)), apart=tuple(apart(store)))
 
 
 def _address(where: Where) -> str | None:

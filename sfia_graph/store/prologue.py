@@ -15,8 +15,8 @@ _TOKEN = re.compile(
     r"|(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)"
     r"|(?P<comment>\#[^\n\r]*+)"
     r"|(?P<variable>[?$]\w+)"
-    r"|(?P<prefix>(?:[^\W\d_][\w.-]*)?:)(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*"
-    r"|(?P<word>@?\w[\w-]*)"
+    r"|(?P<prefix>(?:[^\W\d_][\w.-]*+)?:)(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*+"
+    r"|(?P<word>@?(?:[^\W\d_][\w.-]*+|\w[\w-]*+))"
     r"|(?P<mark>\S)",
     re.DOTALL,
 )
@@ -70,3 +70,14 @@ def limit_of(query: str) -> int | None:
             limit = int(found[0])
         before = found[0].upper()
     return limit
+
+
+def names_dataset(query: str) -> bool:
+    """Whether a query says which graphs it is about (FROM, SPARQL 1.1, section 13.2).
+
+    >>> names_dataset("ASK FROM <urn:g> {}"), names_dataset("ASK { ?from a 'FROM' }")
+    (True, False)
+    """
+    if "from" not in query.lower():
+        return False
+    return any(found.lastgroup == "word" and found[0].upper() == "FROM" for found in tokens(query))

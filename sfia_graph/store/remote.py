@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 from urllib.request import Request
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import BlankNode, NamedNode, Quad
 from SPARQLWrapper import POST, SPARQLWrapper
 
-from sfia_graph.errors import QueryError, StoreError
+from sfia_graph.errors import QueryError, StoreError, counted
 from sfia_graph.namespaces import PREFIXES
-from sfia_graph.results import Answer, Rows, Triples
+from sfia_graph.results import Answer, Rows, Term, Triples
+from sfia_graph.store.address import check_address, shown
 from sfia_graph.store.compatibility import VIRTUOSO_CAP, Engine
-from sfia_graph.store.connection import Reply, fetch, shown, timeout_from_environment
+from sfia_graph.store.connection import Reply, fetch, timeout_from_environment
 from sfia_graph.store.credentials import credentials
-from sfia_graph.store.prologue import FORMS, form_of, limit_of, with_prefixes
+from sfia_graph.store.prologue import FORMS, form_of, limit_of, names_dataset, with_prefixes
 from sfia_graph.store.replies import ACCEPT_GRAPHS, ACCEPT_RESULTS, check_status, read_answer
 from sfia_graph.store.retrying import Retrying
 
 if TYPE_CHECKING:
     import rdflib
+
+Part = TypeVar("Part", bound=Term)
 
 LONGEST_ADDRESS = 2000
 """How long an address may be for GET, in characters; a longer query goes by POST."""
@@ -38,12 +40,16 @@ class RemoteStore:
 
     `url` is its address, `timeout` the seconds that one answer may take, `retrying` says how often
     to ask again. Each request reads the credentials anew; they are not kept here.
+    Raises `StoreError` for an address that is malformed or holds a password.
     """
 
     url: str = field(repr=False)
     timeout: float = field(default_factory=timeout_from_environment)
     retrying: Retrying = field(default=Retrying(), repr=False)
     merged: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        check_address(self.url)
 
     @property
     def where(self) -> str:
@@ -58,7 +64,7 @@ class RemoteStore:
         if answer:
             return engine
         graphs, _ = self._ask(_GRAPHS, "SELECT")
-        return Engine(engine.server, tuple(_names(graphs)))
+        return Engine(engine.server, tuple(_iris(graphs)))
 
     def sparql(self, query: str) -> Answer:
         """Answer a SPARQL 1.1 query; the project's prefixes need no declaration.
@@ -67,24 +73,27 @@ class RemoteStore:
         Raises `QueryError` for a query that the endpoint refuses, and `StoreError` where it does
         not answer, not in time, not as SPARQL 1.1 says, or with a part of the answer only.
         """
-        form = form_of(query)
-        if form not in FORMS:
-            expected = f"expected {', '.join(FORMS[:-1])} or {FORMS[-1]}"
-            raise QueryError(f"not a SPARQL query: begins with '{form[:40]}', {expected}")
+        form = _checked_form(query)
         written = self.engine.adapted(with_prefixes(query))
-        answer, reply = self._ask(written, form, self.engine.graphs)
+        # Graphs that a request names would take the place of those that the query names (2.1.4).
+        graphs = () if names_dataset(query) else self.engine.graphs
+        answer, reply = self._ask(written, form, graphs)
         self._check_whole(answer, reply, limit_of(query))
         return self.engine.evened(answer, form)
 
     def graphs(self) -> list[str]:
         """Give the IRIs of the named graphs, sorted, but for those that the engine keeps itself."""
-        return self.engine.without_its_own(_names(self.sparql(_GRAPHS)))
+        return sorted(self.engine.without_its_own(_iris(self.sparql(_GRAPHS))))
 
     def quads(self) -> Iterator[Quad]:
-        """Give the statements of the named graphs, in no order; each graph is one request."""
-        for name in self.graphs():
-            for triple in self._graph(name):
-                yield Quad(triple.subject, triple.predicate, triple.object, NamedNode(name))
+        """Give the statements of the named graphs, in no order; each graph is one request.
+
+        Blank nodes of different graphs are different.
+        """
+        for number, name in enumerate(self.graphs()):
+            for subject, predicate, object_ in self._graph(name):
+                ends = _apart(subject, number), _apart(object_, number)
+                yield Quad(ends[0], predicate, ends[1], NamedNode(name))
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Give a copy as an rdflib dataset: the named graphs, and their union as default graph."""
@@ -110,7 +119,8 @@ class RemoteStore:
             answer, _ = self._ask(VIRTUOSO_CAP, "SELECT")
         except (QueryError, StoreError):
             return 10_000
-        (cap,) = _names(answer)
+        assert isinstance(answer, Rows)
+        cap = "".join(str(row[0]) for row in answer.values())
         return int(cap) if cap.isdecimal() else None
 
     def _check_whole(self, answer: Answer, reply: Reply, limit: int | None) -> None:
@@ -122,43 +132,57 @@ class RemoteStore:
         most = self._cap if graph and self.engine.is_virtuoso else self.engine.most(reply.headers)
         asked_for = not graph and limit is not None and limit <= len(answer)
         if most is not None and len(answer) >= most and not asked_for:
-            kind = "triples" if graph else "rows"
+            cut = counted(most, "triple" if graph else "row")
             remedy = "ask for parts of it with LIMIT, or raise the server's ResultSetMaxRows"
-            raise StoreError(f"{self.where}: gives no more than {most} {kind} at once; {remedy}")
+            raise StoreError(f"{self.where}: gives no more than {cut} at once; {remedy}")
 
     def _ask(self, query: str, form: str, graphs: Iterable[str] = ()) -> tuple[Answer, Reply]:
         request = self._request(query, form, tuple(graphs))
         known = credentials(self.url)
         if known:
             request.add_header("Authorization", known.header)
-        try:
-            reply = fetch(request, self.timeout, self.retrying)
-            check_status(reply, self.where, known is not None)
-            return read_answer(reply, self.where, form), reply
-        except (QueryError, StoreError) as error:
-            if known is None:
-                raise
-            raise type(error)(known.hidden(str(error))) from None
+        reply = fetch(request, self.timeout, self.retrying)
+        check_status(reply, self.where, known is not None)
+        return read_answer(reply, self.where, form), reply
 
     def _request(self, query: str, form: str, graphs: tuple[str, ...]) -> Request:
-        parts = urlsplit(self.url)
-        client = SPARQLWrapper(
-            urlunsplit(parts._replace(query="", fragment="")), agent="sfia-graph"
-        )
+        address = self.url.partition("#")[0]
+        client = SPARQLWrapper(address, agent="sfia-graph")
         client.setOnlyConneg(True)
+        client.setMethod(POST)
         client.queryString, client.queryType = query, form
         results = form in {"SELECT", "ASK"}
         client.addCustomHttpHeader("Accept", ACCEPT_RESULTS if results else ACCEPT_GRAPHS)
-        named = [(f"{kind}-graph-uri", graph) for kind in ("default", "named") for graph in graphs]
-        for name, value in (*parse_qsl(parts.query, keep_blank_values=True), *named):
-            client.addParameter(name, value)
+        for graph in graphs:
+            client.addParameter("default-graph-uri", graph)
+            client.addParameter("named-graph-uri", graph)
         # SPARQLWrapper 2.0 would send it through urllib, which takes credentials along anywhere.
-        request: Request = client._createRequest()
-        if len(request.full_url) > LONGEST_ADDRESS:
-            client.setMethod(POST)
-            request = client._createRequest()
-        return request
+        posted: Request = client._createRequest()
+        assert isinstance(posted.data, bytes)
+        asked = f"{address}{'&' if '?' in address else '?'}{posted.data.decode('ascii')}"
+        if len(asked) > LONGEST_ADDRESS:
+            return posted
+        posted.remove_header("Content-type")
+        return Request(asked, headers=posted.headers)
 
 
-def _names(answer: Answer) -> list[str]:
-    return [str(row[0]) for row in answer.values()] if isinstance(answer, Rows) else []
+def _checked_form(query: str) -> str:
+    try:
+        query.encode("utf-8")
+    except UnicodeEncodeError:
+        raise QueryError("not a SPARQL query: holds half a character (a surrogate)") from None
+    form = form_of(query)
+    if form not in FORMS:
+        begins = f"begins with '{form[:40]}'" if form else "nothing in it"
+        expected = f"{', '.join(FORMS[:-1])} or {FORMS[-1]}"
+        raise QueryError(f"not a SPARQL query: {begins}, expected {expected}")
+    return form
+
+
+def _apart(term: Part, graph: int) -> Part | BlankNode:
+    return BlankNode(f"{term.value}g{graph}") if isinstance(term, BlankNode) else term
+
+
+def _iris(answer: Answer) -> list[str]:
+    assert isinstance(answer, Rows)
+    return [row[0].value for row in answer.terms if isinstance(row[0], NamedNode)]

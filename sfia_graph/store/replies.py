@@ -9,8 +9,9 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from sfia_graph.errors import QueryError, StoreError
-from sfia_graph.results import Answer, Rows, Triples
+from sfia_graph.results import Answer, Rows, Triples, to_python
 from sfia_graph.store.connection import Reply
+from sfia_graph.store.credentials import HOW
 from sfia_graph.store.labelling import distinct
 
 Known = TypeVar("Known")
@@ -35,8 +36,10 @@ ACCEPT_RESULTS = "application/sparql-results+json, application/sparql-results+xm
 ACCEPT_GRAPHS = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 
 _HTML = ("text/html", "application/xhtml+xml")
-_REFUSED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED}
-_HOW = "SFIA_GRAPH_USER and SFIA_GRAPH_PASSWORD, SFIA_GRAPH_TOKEN or ~/.netrc give them"
+_BOOLEANS = {b"true": True, b"false": False}
+_SCHEMES = {"basic", "bearer"}
+_VIRTUOSO_ASK = ("__ASK_RETVAL",)
+"""The columns of Virtuoso 7's answer to an ASK: a row that holds 1 for yes, no row for no."""
 
 
 def check_status(reply: Reply, where: str, known: bool) -> None:
@@ -44,15 +47,35 @@ def check_status(reply: Reply, where: str, known: bool) -> None:
 
     Raises `QueryError` for a query that the endpoint finds malformed, else `StoreError`.
     """
+    if reply.status == HTTPStatus.PARTIAL_CONTENT:  # Virtuoso 7.2.6 and later, out of time
+        raise StoreError(f"{where}: gives a part of the answer only, 206; ask for less")
     if 200 <= reply.status < 300:
         return
-    said = f" ({reply.line})" if reply.line and reply.media_type not in _HTML else ""
-    if reply.status in _REFUSED:
-        problem = "refuses the credentials" if known else "wants credentials"
-        raise StoreError(f"{where}: {problem}, {reply.status}; {_HOW}")
-    if reply.status == HTTPStatus.BAD_REQUEST and said:
-        raise QueryError(f"{where} refuses the query: {reply.line}")
-    raise StoreError(f"{where}: answered {reply.status} {reply.reason}".rstrip() + said)
+    if reply.status == HTTPStatus.UNAUTHORIZED:
+        raise StoreError(f"{where}: {_wanted(reply, known)}")
+    if reply.status == HTTPStatus.FORBIDDEN:
+        problem = "the credentials do not let us in" if known else "wants credentials"
+        raise StoreError(f"{where}: {problem}, 403; {HOW}")
+    line = "" if reply.media_type in _HTML else reply.line
+    if reply.status == HTTPStatus.BAD_REQUEST and line:
+        raise QueryError(f"{where} refuses the query: {line}")
+    said = f" ({line})" if line else ""
+    raise StoreError(f"{where}: answered {_status(reply.status)}{said}")
+
+
+def _wanted(reply: Reply, known: bool) -> str:
+    challenges = reply.headers.get_all("WWW-Authenticate", [])
+    schemes = [each.partition(" ")[0].lower() for each in challenges]
+    if schemes and not _SCHEMES & set(schemes):
+        return f"wants credentials by '{reply.quoted(schemes[0])}', 401; expected basic or bearer"
+    return f"{'refuses the credentials' if known else 'wants credentials'}, 401; {HOW}"
+
+
+def _status(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
 
 
 def read_answer(reply: Reply, where: str, form: str) -> Answer:
@@ -60,24 +83,56 @@ def read_answer(reply: Reply, where: str, form: str) -> Answer:
 
     Raises `StoreError` for a body that is not of a type that was asked for, or is broken or cut.
     """
+    if reply.packed:
+        problem = f"answered packed as '{reply.quoted(reply.packed)}', which was not asked for"
+        raise StoreError(f"{where}: {problem}")
     if form in {"CONSTRUCT", "DESCRIBE"}:
         return _graph(reply, where)
-    try:
-        found = ox.parse_query_results(reply.body, format=_format(reply, where, RESULTS))
-        if isinstance(found, ox.QueryBoolean):
-            return bool(found)
-        columns = tuple(variable.value for variable in found.variables)
-        return Rows(columns, tuple(map(tuple, found)))
-    except (SyntaxError, ValueError) as error:
-        raise _broken(reply, where, error) from None
+    answer = _results(reply, where)
+    if form == "ASK" and isinstance(answer, Rows) and answer.columns == _VIRTUOSO_ASK:
+        return any(to_python(row[0]) for row in answer.terms)
+    if isinstance(answer, bool) != (form == "ASK"):
+        given = "yes or no" if isinstance(answer, bool) else "rows"
+        raise StoreError(f"{where}: answered {form} with {given}")
+    return answer
+
+
+def _results(reply: Reply, where: str) -> Rows | bool:
+    if reply.media_type == "text/boolean" and reply.body.strip() in _BOOLEANS:  # RDF4J's own
+        return _BOOLEANS[reply.body.strip()]
+    found, problem = _read_results(reply.body, _format(reply, where, RESULTS))
+    if found is None:
+        raise _broken(reply, where, problem)
+    return found
 
 
 def _graph(reply: Reply, where: str) -> Triples:
-    known = _format(reply, where, GRAPHS)
+    found, problem = _read_graph(reply.body, _format(reply, where, GRAPHS))
+    if found is None:
+        raise _broken(reply, where, problem)
+    return found
+
+
+# Both give what is wrong instead of raising it: an error would keep pyoxigraph's reader alive,
+# which may be deleted in its own thread alone.
+
+
+def _read_results(body: bytes, known: ox.QueryResultsFormat) -> tuple[Rows | bool | None, str]:
     try:
-        return distinct(quad.triple for quad in ox.parse(reply.body, format=known))
+        found = ox.parse_query_results(body, format=known)
+        if isinstance(found, ox.QueryBoolean):
+            return bool(found), ""
+        columns = tuple(variable.value for variable in found.variables)
+        return Rows(columns, tuple(map(tuple, found))), ""
     except (SyntaxError, ValueError) as error:
-        raise _broken(reply, where, error) from None
+        return None, getattr(error, "msg", str(error))
+
+
+def _read_graph(body: bytes, known: ox.RdfFormat) -> tuple[Triples | None, str]:
+    try:
+        return distinct(quad.triple for quad in ox.parse(body, format=known)), ""
+    except (SyntaxError, ValueError) as error:
+        return None, getattr(error, "msg", str(error))
 
 
 def _format(reply: Reply, where: str, formats: Mapping[str, Known]) -> Known:
@@ -87,11 +142,11 @@ def _format(reply: Reply, where: str, formats: Mapping[str, Known]) -> Known:
     if reply.media_type in _HTML:
         problem = "an HTML page and no answer to a query"
         raise StoreError(f"{where}: {problem}; name the endpoint itself, often …/sparql")
-    found = reply.media_type or "no media type"
-    said = f" ({reply.line})" if reply.line.isprintable() and reply.line else ""
+    found = reply.quoted(reply.media_type) or "no media type"
+    said = f" ({reply.line})" if reply.line else ""
     raise StoreError(f"{where}: answered with {found}, expected {next(iter(formats))}{said}")
 
 
-def _broken(reply: Reply, where: str, error: SyntaxError | ValueError) -> StoreError:
-    reason = " ".join((error.msg if isinstance(error, SyntaxError) else str(error)).split())
-    return StoreError(f"{where}: the answer is broken or cut off ({reason[:200]})")
+def _broken(reply: Reply, where: str, problem: str) -> StoreError:
+    said = f": {reply.line}" if reply.line else ""
+    return StoreError(f"{where}: the answer is broken or cut off ({reply.quoted(problem)}){said}")

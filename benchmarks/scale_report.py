@@ -1,0 +1,127 @@
+"""Measure at scale and write what was found into benchmarks/SCALE.md.
+
+python -m benchmarks.scale_report [questions] [loading]
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from itertools import pairwise
+from math import log2
+from pathlib import Path
+
+from benchmarks import bench_load, bench_scale
+from benchmarks.bench_load import Loaded
+from benchmarks.bench_scale import QUESTIONS, Timed
+from benchmarks.scale_engines import ENGINES
+from scripts.sections import with_section
+
+PAGE = Path(__file__).with_name("SCALE.md")
+
+
+def questions(found: Sequence[Timed]) -> str:
+    """Give the section on the two heavy questions."""
+    times = {(each.question, each.engine, each.people): each.seconds for each in found}
+    sizes = {each.people: each for each in found}
+    lines = [
+        "",
+        "## Two heavy questions",
+        "",
+        f"Medians of {bench_scale.ROUNDS} warm runs, in milliseconds; every engine on disk, each answer the same as",
+        "DuckDB’s. In brackets: how many times as long as DuckDB on a table.",
+        *_versions("pyoxigraph", "duckdb"),
+    ]
+    for question in QUESTIONS:
+        lines += ["", f"### {question.capitalize()}", "", *_head("people", "statements", *ENGINES)]
+        for people, size in sizes.items():
+            cells = [f"{people:,}", f"{size.statements:,}"]
+            base = times[question, "DuckDB", people]
+            for engine in ENGINES:
+                seconds = times[question, engine, people]
+                cells.append(f"{seconds * 1000:,.1f} ({seconds / base:.1f})")
+            lines.append(_row(cells))
+    lines += ["", "### What a doubling of the people costs", ""]
+    lines += _head("question", "from", "to", *ENGINES)
+    for question in QUESTIONS:
+        for few, many in pairwise(sizes):
+            growths = (
+                (times[question, engine, many] / times[question, engine, few])
+                ** (1 / log2(many / few))
+                for engine in ENGINES
+            )
+            lines.append(_row([question, f"{few:,}", f"{many:,}", *(f"{g:.2f}" for g in growths)]))
+    return "\n".join([*lines, "", ""])
+
+
+def loading(found: Sequence[Loaded]) -> str:
+    """Give the section on loading."""
+    lines = [
+        "",
+        "## Loading to disk",
+        "",
+        f"N-Quads to a fresh folder, whole process, the median of {bench_load.ROUNDS} runs in turn; of the memory of",
+        "the process and its children the highest of all runs.",
+        *_versions("pyoxigraph", "oxigraph"),
+        "",
+        *_head(
+            "statements", "program", "s", "a second", "times oxigraph", "peak, MB", "folder, MB"
+        ),
+    ]
+    for each in found:
+        base = next(
+            other.seconds
+            for other in found
+            if other.program == "oxigraph load" and other.statements == each.statements
+        )
+        lines.append(
+            _row(
+                [
+                    f"{each.statements:,}",
+                    f"`{each.program}`",
+                    f"{each.seconds:.1f}",
+                    f"{each.statements / each.seconds:,.0f}",
+                    f"{each.seconds / base:.2f}",
+                    f"{each.peak_mb:,.0f}",
+                    f"{each.folder_mb:,.0f}",
+                ]
+            )
+        )
+    return "\n".join([*lines, "", ""])
+
+
+def _versions(*packages: str) -> list[str]:
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
+    cores = f"{os.cpu_count()} cores"
+    machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    return [f"{machine}, {cores}; {versions}."]
+
+
+def _head(*names: str) -> list[str]:
+    words = {"question", "program"}
+    return [_row(names), "|" + "|".join("---" if each in words else "--:" for each in names) + "|"]
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+SECTIONS: dict[str, Callable[[], str]] = {
+    "questions": lambda: questions(bench_scale.measure()),
+    "loading": lambda: loading(bench_load.measure()),
+}
+
+
+def main(names: Sequence[str]) -> None:
+    """Measure what is named, or everything, and write each section as soon as it is there."""
+    for name in names or SECTIONS:
+        text = SECTIONS[name]()
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(with_section(page, name, text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
