@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks.engines import ENGINES, LONGEST, Running, TooLongError, no_longer_than, size_of
+from sfia_graph.errors import SfiaError
 from sfia_graph.queries import stored_queries
 
 QUERIES = {name: query.bind({}) for name, query in stored_queries().items()}
@@ -32,9 +33,11 @@ def bench_query(benchmark: Any, running: Running, engine: str, name: str) -> Non
     try:
         with no_longer_than(LONGEST):
             told["size"] = size_of(asked.ask(text))
-    except TooLongError:
+    except (TooLongError, SfiaError, RuntimeError) as error:
         running.stop(engine)
         told["size"] = None
+        if not isinstance(error, TooLongError):
+            told["refused"] = str(error)
         benchmark.pedantic(lambda: None)  # no second try, but a measurement to be on record
         return
     rounds = int(SECONDS / (perf_counter() - began))

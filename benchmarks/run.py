@@ -17,12 +17,13 @@ HERE = Path(__file__).resolve().parent
 PEERS = ("pyoxigraph", "rdflib", "oxrdflib", "pyshacl", "python-calamine", "openpyxl")
 
 MEASURED = ("cold", "queries", "validate", "import")
+"""What is measured here; what takes long has a command of its own."""
 
 Measured = dict[str, Any]
 
 
 def measure() -> list[Measured]:
-    """Run the benchmarks in this folder and give what pytest-benchmark says of each."""
+    """Run the benchmarks in `MEASURED` and give what pytest-benchmark says of each."""
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "found.json"
         files = [str(HERE / f"bench_{name}.py") for name in MEASURED]

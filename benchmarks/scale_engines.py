@@ -1,8 +1,8 @@
 """Two heavy questions about a workforce, on engines that hold it on disk.
 
-The heat map counts the people who hold each skill at each level. The ranking gives the twenty
-people closest to a role: their gap is the sum, over its core requirements, of the levels by which
-the highest level that they hold falls short; equal gaps stand in the order of the people's names.
+The heat map counts the people who hold each skill at each level. The ranking lists the people who
+hold at least half of what a role's core requirements ask for, counted in levels, the nearest first:
+somebody's highest level of a skill counts, up to the level that is asked for.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from sfia_graph.store import open_store
 ROLE = "01"
 """The role that people are ranked for."""
 
-FIRST = 20
+SHARE = 50
+"""How much of what is asked for somebody must hold to be listed, in percent."""
 
 Answer = list[tuple[Any, ...]]
 
@@ -50,14 +51,13 @@ _MET = f"""{{
     }} GROUP BY ?person ?skill }}
   }} GROUP BY ?person
 }}"""
-RANKING = f"""SELECT ?person ?gap WHERE {{
-  {{ SELECT (SUM(?needed) AS ?wanted) WHERE {{ {_CORE} }} }}
-  {{ SELECT (?met AS ?last) WHERE {{ {_MET} }} ORDER BY DESC(?met) OFFSET {FIRST - 1} LIMIT 1 }}
+RANKING = f"""SELECT ?person ?gap ?asked WHERE {{
+  {{ SELECT (SUM(?needed) AS ?asked) WHERE {{ {_CORE} }} }}
   {_MET}
-  FILTER(?met >= ?last)
-  BIND(?wanted - ?met AS ?gap)
-}} ORDER BY ?gap ?person LIMIT {FIRST}"""
-"""The fastest form found: one hash join, and names compared only among those who can be first."""
+  FILTER(100 * ?met >= {SHARE} * ?asked)
+  BIND(?asked - ?met AS ?gap)
+}} ORDER BY ?gap ?person"""
+"""The fastest form found: holdings and holders are joined by hash."""
 
 HEAT_MAP = """SELECT ?code ?level ?people WHERE {
   { SELECT ?at (COUNT(DISTINCT ?person) AS ?people) WHERE {
@@ -71,11 +71,14 @@ HEAT_MAP = """SELECT ?code ?level ?people WHERE {
 SQL_HEAT_MAP = """SELECT skill, level, count(DISTINCT person) AS people
 FROM claim GROUP BY skill, level ORDER BY skill, level"""
 SQL_RANKING = f"""WITH best AS (
-  SELECT person, skill, least(max(level), any_value(needed)) AS met
+  SELECT person, skill, least(max(level), any_value(needed)) AS most
   FROM claim JOIN core USING (skill) GROUP BY person, skill
+), ranked AS (
+  SELECT person, sum(most) AS met, (SELECT sum(needed) FROM core) AS asked
+  FROM best GROUP BY person
 )
-SELECT person, (SELECT sum(needed) FROM core) - sum(met) AS gap
-FROM best GROUP BY person ORDER BY gap, person LIMIT {FIRST}"""
+SELECT person, asked - met AS gap, asked
+FROM ranked WHERE 100 * met >= {SHARE} * asked ORDER BY gap, person"""
 
 
 class Engine(Protocol):
@@ -85,7 +88,7 @@ class Engine(Protocol):
         """Give code, level and number of people, by code and level."""
 
     def ranking(self) -> Answer:
-        """Give the pseudonym and the gap of the first twenty."""
+        """Give pseudonym, gap in levels and levels asked for, by gap and pseudonym."""
 
 
 class DuckDB:
@@ -167,7 +170,9 @@ class Ours:
 
     def ranking(self) -> Answer:
         """Ask by name."""
-        return _pseudonyms(self._ask("rank-candidates", {"role": ROLE, "first": str(FIRST)}))
+        return _pseudonyms(
+            self._ask("rank-candidates", {"role": f"Role {ROLE}", "share": str(SHARE)})
+        )
 
     def _ask(self, name: str, values: dict[str, str]) -> Answer:
         answer: Any = self._store.sparql(stored_query(name).bind(values))
@@ -189,4 +194,4 @@ ENGINES: dict[str, type[Engine]] = {
 
 
 def _pseudonyms(rows: Iterable[tuple[Any, ...]]) -> Answer:
-    return [(row[0].rsplit("/", 1)[-1], row[1]) for row in rows]
+    return [(person.rsplit("/", 1)[-1], *rest) for person, *rest in rows]

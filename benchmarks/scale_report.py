@@ -1,13 +1,13 @@
 """Measure at scale and write what was found into benchmarks/SCALE.md.
 
-python -m benchmarks.scale_report [questions] [loading]
+python -m benchmarks.scale_report [questions] [loading] [--most NUMBER]
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
-import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from itertools import pairwise
@@ -31,8 +31,8 @@ def questions(found: Sequence[Timed]) -> str:
         "",
         "## Two heavy questions",
         "",
-        f"Medians of {bench_scale.ROUNDS} warm runs, in milliseconds; every engine on disk, each answer the same as",
-        "DuckDB’s. In brackets: how many times as long as DuckDB on a table.",
+        f"Medians of {bench_scale.ROUNDS} warm runs in milliseconds, every engine on disk; each",
+        "answer is the same as DuckDB’s. In brackets: how many times as long as DuckDB on a table.",
         *_versions("pyoxigraph", "duckdb"),
     ]
     for question in QUESTIONS:
@@ -63,8 +63,8 @@ def loading(found: Sequence[Loaded]) -> str:
         "",
         "## Loading to disk",
         "",
-        f"N-Quads to a fresh folder, whole process, the median of {bench_load.ROUNDS} runs in turn; of the memory of",
-        "the process and its children the highest of all runs.",
+        f"N-Quads to a fresh folder, whole process, the median of {bench_load.ROUNDS} runs in",
+        "turn; of the memory of the process and its children the highest of all runs.",
         *_versions("pyoxigraph", "oxigraph"),
         "",
         *_head(
@@ -109,19 +109,29 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-SECTIONS: dict[str, Callable[[], str]] = {
-    "questions": lambda: questions(bench_scale.measure()),
-    "loading": lambda: loading(bench_load.measure()),
+SECTIONS: dict[str, Callable[[int], str]] = {
+    "questions": lambda most: questions(bench_scale.measure(_up_to(most, bench_scale.SIZES))),
+    "loading": lambda most: loading(bench_load.measure(_up_to(most, bench_load.SIZES))),
 }
 
 
-def main(names: Sequence[str]) -> None:
+def _up_to(most: int, sizes: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(size for size in sizes if size <= most)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what is named, or everything, and write each section as soon as it is there."""
-    for name in names or SECTIONS:
-        text = SECTIONS[name]()
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale_report")
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=" or ".join(SECTIONS))
+    parser.add_argument(
+        "--most", type=int, default=10_000_000, help="leave out more people or statements than this"
+    )
+    given = parser.parse_args(arguments)
+    for name in given.sections or SECTIONS:
+        text = SECTIONS[name](given.most)
         page = PAGE.read_text(encoding="utf-8")
         PAGE.write_text(with_section(page, name, text), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, log, nan
 from typing import Any
 
 from benchmarks.engines import ENGINES, LONGEST
@@ -17,15 +17,18 @@ OURS = "ours"
 class Asked:
     """How long an engine took over a query, in seconds, and how much it gave.
 
-    `size` is None where it was stopped, after so many seconds.
+    `size` is None where it was stopped, after so many seconds, or where it refused the query.
     """
 
     seconds: float
     size: int | None
     version: str
+    refused: bool = False
 
     def beside(self, ours: Asked) -> str:
         """Give the multiple of our time, or what else there is to say."""
+        if self.refused:
+            return "no answer"
         if self.size is None:
             return f"> {self.seconds / ours.seconds:.2f}"
         if self.size != ours.size:
@@ -33,8 +36,8 @@ class Asked:
         return f"{self.seconds / ours.seconds:.2f}"
 
     def is_comparable(self, ours: Asked) -> bool:
-        """Whether it gave as much as ours, or was stopped."""
-        return self.size in {None, ours.size}
+        """Whether it gave as much as ours, or was stopped after so long."""
+        return not self.refused and self.size in {None, ours.size}
 
 
 By = Mapping[str, Mapping[str, Asked]]
@@ -73,7 +76,9 @@ def _by_query(found: Iterable[Mapping[str, Any]]) -> By:
         if each["group"] == "queries":
             told, of = each["extra_info"], each["params"]
             took = LONGEST if told["size"] is None else float(each["stats"]["median"])
-            by[of["name"]][of["engine"]] = Asked(took, told["size"], told["version"])
+            by[of["name"]][of["engine"]] = Asked(
+                took, told["size"], told["version"], "refused" in told
+            )
     return by
 
 
@@ -83,7 +88,7 @@ def _mean(by: By, peer: str) -> float:
         for engines in by.values()
         if engines[peer].is_comparable(engines[OURS])
     ]
-    return exp(sum(ratios) / len(ratios))
+    return exp(sum(ratios) / len(ratios)) if ratios else nan
 
 
 def _explained(by: By, there: list[str]) -> list[str]:

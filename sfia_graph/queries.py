@@ -26,7 +26,7 @@ from sfia_graph.resources import QUERIES
 Argument = str | int | float | bool
 Values = Argument | Iterable[Argument]
 
-SUBJECTS = ("skills", "levels", "attributes", "framework", "finding", "linked-data")
+SUBJECTS = ("skills", "levels", "attributes", "framework", "finding", "people", "linked-data")
 """The subjects in the order of a menu; further folders follow by name."""
 
 _PARAMETER = re.compile(
@@ -113,11 +113,9 @@ class StoredQuery:
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
-        """The parameters, in the order of the text."""
-        return tuple(
-            Parameter(found["name"], _default_terms(found["terms"]))
-            for found in _PARAMETER.finditer(self.text)
-        )
+        """The parameters, in the order of the text; one may stand in it several times."""
+        written = {found["name"]: found["terms"] for found in _PARAMETER.finditer(self.text)}
+        return tuple(Parameter(name, _default_terms(terms)) for name, terms in written.items())
 
     @cached_property
     def header(self) -> dict[str, Any]:

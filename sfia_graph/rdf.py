@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import Any
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
+from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, parse
 
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.files import read_bytes
@@ -27,7 +25,7 @@ OX_FORMATS = {
 }
 
 SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv")
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _RELATIVE = "http://relative.invalid/"
 _POSITION = re.compile(
     r"^Parser error| (?:at|between) line \d+[^:]*:? ?|^error while | \(line \d+\)$"
@@ -52,66 +50,6 @@ def read_quads(path: Path) -> list[Quad]:
     return parse_quads(read_bytes(path), known, path.name)
 
 
-STREAMED = 8 * 1024 * 1024
-"""From how many bytes on a file of lines is read in pieces."""
-
-
-def is_streamed(path: Path) -> bool:
-    """Whether a file is read in pieces: N-Triples or N-Quads that are large."""
-    known = rdf_format(path)
-    return known.name in {"ntriples", "nquads"} and path.stat().st_size >= STREAMED
-
-
-def stream_quads(path: Path) -> Iterator[Quad]:
-    """Read N-Triples or N-Quads in pieces.
-
-    Raises as `read_quads`, though only when it comes to what is wrong.
-    """
-    with _pieces(path, lambda done: None) as (pieces, form):
-        yield from parse(pieces, format=form, rename_blank_nodes=True)
-
-
-def stream_into(
-    store: Store, path: Path, graph: NamedNode | None, tell: Callable[[int], None]
-) -> None:
-    """Read N-Triples into a graph of a store, or N-Quads into theirs, in pieces.
-
-    `tell` hears how many bytes have been read. Raises as `read_quads`; what came before what is
-    wrong may then be in the store.
-    """
-    with _pieces(path, tell) as (pieces, form):
-        store.bulk_load(pieces, form, to_graph=graph)
-
-
-@contextmanager
-def _pieces(path: Path, tell: Callable[[int], None]) -> Iterator[tuple[IO[bytes], RdfFormat]]:
-    known = rdf_format(path)
-    try:
-        with path.open("rb") as file:
-            yield cast("IO[bytes]", _Pieces(file, path.name, tell)), OX_FORMATS[known.name]
-    except SyntaxError as error:
-        with path.open("rb") as file:
-            line = next(islice(file, max((error.lineno or 1) - 1, 0), None), b"")
-            file.seek(0)
-            head = file.read(1000)
-        raise _explain(error, head, line, known, path.name) from None
-
-
-class _Pieces:
-    """A file that checks and counts what is read of it."""
-
-    def __init__(self, file: BinaryIO, name: str, tell: Callable[[int], None]) -> None:
-        self._file, self._name, self._tell, self._done = file, name, tell, 0
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self._file.read(size)
-        _check_depth(piece, self._name)
-        piece = piece if self._done else piece.removeprefix(_BOM)
-        self._done += len(piece)
-        self._tell(self._done)
-        return piece
-
-
 def rdf_format(path: Path) -> Format:
     """Give the RDF format that a file's ending names; raises `SourceError` for another ending."""
     known = format_of(path)
@@ -126,9 +64,9 @@ def rdf_format(path: Path) -> Format:
 
 def parse_quads(data: bytes, known: Format, name: str) -> list[Quad]:
     """Parse bytes of RDF; `name` is the file's name for messages. Raises as `read_quads`."""
-    data = data.removeprefix(_BOM)
+    data = data.removeprefix(BOM)
     if known.name not in {"rdfxml", "jsonld"}:
-        _check_depth(data, name)
+        check_depth(data, name)
     base = None
     try:
         if known.name == "rdfxml":
@@ -141,11 +79,12 @@ def parse_quads(data: bytes, known: Format, name: str) -> list[Quad]:
         if base:
             _check_jsonld(data, quads)
     except SyntaxError as error:
-        raise _explain(error, data, _line(data, error.lineno), known, name) from None
+        raise explained(error, data, _line(data, error.lineno), known, name) from None
     return quads
 
 
-def _check_depth(data: bytes, name: str) -> None:
+def check_depth(data: bytes, name: str) -> None:
+    """Raise `SourceError` for brackets that stand too deep in one another to be parsed."""
     if is_too_deep(data):
         problem = f"brackets inside brackets, more than {DEEPEST} deep"
         raise SourceError(Place(name), problem, "write the RDF in a flatter way")
@@ -197,7 +136,13 @@ def _languages(value: Any) -> Iterator[str]:
             yield from _languages(each)
 
 
-def _explain(error: SyntaxError, data: bytes, line: bytes, known: Format, name: str) -> SourceError:
+def explained(
+    error: SyntaxError, data: bytes, line: bytes, known: Format, name: str
+) -> SourceError:
+    """Give a parser's error with its place, its reason in plain words and a remedy.
+
+    `data` is the beginning of what was parsed, `line` the line at fault.
+    """
     message = error.msg
     if "LoadDocumentCallback" in message:
         problem = "a JSON-LD context that would have to be fetched"

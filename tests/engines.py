@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
-from sfia_graph.namespaces import SFIA
+from sfia_graph.namespaces import SFIA, Minter
 from sfia_graph.results import Answer, Rows, Triples
 from sfia_graph.tags import canonical
 
@@ -30,7 +30,8 @@ def parsed_by_rdflib(files: Iterable[Path]) -> rdflib.Dataset:
                 dataset.parse(data=path.read_bytes(), format="trig")
         else:
             graph = rdflib.Graph().parse(path, format="turtle")
-            (own,) = graph.subjects(rdflib.URIRef(f"{SFIA}tier"))
+            itself = rdflib.URIRef(Minter().graph(f"file/{path.stem}"))
+            (own,) = list(graph.subjects(rdflib.URIRef(f"{SFIA}tier"))) or [itself]
             assert isinstance(own, rdflib.URIRef)
             dataset.graph(own).addN((*triple, dataset.graph(own)) for triple in graph)
     return dataset

@@ -394,7 +394,7 @@ FAULTS = (
     Fault("a text ends in a blank", "text-trimmed", _text(_MID, '"Some text. "@en-GB')),
     Fault("a text is empty", "text-not-empty", _text(_MID, '""@en-GB')),
     Fault("a text is blank", "text-not-empty", _text(_MID, r'" \u00A0\n"@en-GB')),
-    Fault("a text begins with a tab", "text-no-control", _text(_MID, r'"\tSome text."@en-GB')),
+    Fault("a text begins with a tab", "text-trimmed", _text(_MID, r'"\tSome text."@en-GB')),
     Fault("a text holds a control character", "text-no-control", _text(_MID, r'"A\u0007b."@en-GB')),
     Fault("an accent stands apart", "text-composed", _text(_MID, r'"Cafe\u0301."@en-GB')),
     Fault(

@@ -27,6 +27,7 @@ from sfia_graph.namespaces import PREFIXES
 from sfia_graph.queries import Values, stored_query
 from sfia_graph.rdf import read_quads
 from sfia_graph.report import Report
+from sfia_graph.resources import DATA, shipped_data
 from sfia_graph.results import Rows, Triples, Value
 from sfia_graph.serialise import to_bytes
 from sfia_graph.sources.reading import Wish, read_editions
@@ -910,6 +911,36 @@ def test_the_official_rdf_comes_back_whole(imported: dict[str, Path], sfia: Path
     assert ours - theirs == set()
     vocabulary = "<https://rdf.sfia-online.org/9/ontology/"
     assert {subject for subject, *_ in theirs - ours if not subject.startswith(vocabulary)} == set()
+
+
+# People.
+
+
+@pytest.fixture(scope="module")
+def team() -> Asker:
+    store = open_store([*shipped_data(), DATA / "samples" / "team.ttl"])
+    return lambda query, **values: rows_of(ask(query, store, **values))
+
+
+def test_people_by_skill_and_level(team: Asker) -> None:
+    """Bea holds SLMO at 4 and 5, Ada at 4; nobody is counted twice at one level."""
+    assert team("people-by-skill-and-level") == [
+        *(("ITOP", 3, 1), ("ITOP", 4, 1), ("PBMG", 4, 1), ("PROG", 4, 1)),
+        *(("RLMT", 4, 1), ("RLMT", 5, 1), ("SLMO", 3, 1), ("SLMO", 4, 2), ("SLMO", 5, 1)),
+        *(("TEST", 3, 1), ("USUP", 3, 1), ("USUP", 4, 1), ("USUP", 5, 1)),
+    ]
+    assert team("people-by-skill-and-level", edition=8) == []
+
+
+def test_rank_candidates(team: Asker) -> None:
+    """The role asks for SLMO 4 or 5, USUP 4 and RLMT 4: twelve levels; PBMG is optional."""
+    person = "https://w3id.org/sfia-graph/person"
+    ranked = [(f"{person}/dov", 1, 12), (f"{person}/ada", 4, 12), (f"{person}/bea", 4, 12)]
+    assert team("rank-candidates") == ranked
+    assert team("rank-candidates", role="Responsable des services") == ranked
+    assert team("rank-candidates", share=70) == ranked[:1]
+    assert team("rank-candidates", share=1) == [*ranked, (f"{person}/cem", 9, 12)]
+    assert team("rank-candidates", role="Baker") == []
 
 
 # Several values are the union of what each gives.

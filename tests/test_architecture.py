@@ -15,7 +15,7 @@ FLOORS = (
         *("files", "nesting", "resources", "deadline", "syntax"),
     },
     {"text", "graph", "results", "rdf", "report_files", "terms"},
-    {"formats", "provenance", "serialise", "merging", "validation"},
+    {"formats", "provenance", "serialise", "merging", "validation", "streaming"},
     {"store", "sources"},
     {"queries", "asking", "executables"},
     set[str](),

@@ -16,16 +16,22 @@ from scripts.servers import has_virtuoso, oxigraph, virtuoso
 from sfia_graph.cli import main
 from sfia_graph.namespaces import Minter
 from sfia_graph.queries import StoredQuery, Values, stored_queries, stored_query
-from sfia_graph.resources import SHIPPED_GRAPHS, shipped_data
+from sfia_graph.resources import DATA, SHIPPED_GRAPHS, shipped_data
 from sfia_graph.store import Store, open_store
 from sfia_graph.store.remote import RemoteStore
 
-GRAPHS = {Minter().graph(SHIPPED_GRAPHS[path.name]): path for path in shipped_data()}
+TEAM = DATA / "samples" / "team.ttl"
+FILES = [*shipped_data(), TEAM]
+GRAPHS = {
+    **{Minter().graph(SHIPPED_GRAPHS[path.name]): path for path in shipped_data()},
+    Minter().graph("file/team"): TEAM,
+}
 CALLS: list[tuple[str, dict[str, Values]]] = [
     ("describe-skill", {"code": "SLMO", "edition": 7, "lang": "fr"}),
     ("why-not-at-level", {"code": ["SLMO", "PROG"], "level": [1, 2, 7], "edition": 8}),
     ("search", {"words": "niveau", "edition": 7, "lang": "fr"}),
     ("related-by-range", {"code": "ETMG"}),
+    ("rank-candidates", {"role": "Testeur", "share": 100}),
     ("skills-in-category", {"category": "people-and-skills", "lang": "en-US"}),
 ]
 
@@ -45,18 +51,18 @@ def through_us(store: Store) -> Callable[[str], Answered]:
 
 @contextmanager
 def embedded(_: Path) -> Iterator[Asked]:
-    yield Asked("embedded", version("pyoxigraph"), through_us(open_store(merged=False)))
+    yield Asked("embedded", version("pyoxigraph"), through_us(open_store(FILES)))
 
 
 @contextmanager
 def on_disk(folder: Path) -> Iterator[Asked]:
-    assert main(["load", "--shipped", "--into", str(folder / "store")]) == 0
+    assert main(["load", *map(str, FILES), "--into", str(folder / "store"), "--summarise"]) == 0
     yield Asked("on disk", version("pyoxigraph"), through_us(open_store(folder / "store")))
 
 
 @contextmanager
 def rdflib(_: Path) -> Iterator[Asked]:
-    dataset = parsed_by_rdflib(shipped_data())
+    dataset = parsed_by_rdflib(FILES)
     yield Asked("rdflib", version("rdflib"), lambda query: ask_rdflib(dataset, query))
 
 
@@ -98,7 +104,7 @@ def engine(
 
 @pytest.fixture(scope="module")
 def expected() -> Store:
-    return open_store()
+    return open_store(FILES)
 
 
 @pytest.mark.parametrize("query", stored_queries().values(), ids=lambda query: query.name)

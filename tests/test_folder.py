@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,7 +143,8 @@ def test_two_loads_at_once_are_one_load_and_one_refusal(folder: Path) -> None:
         load(folder, "second")
     done.set()
     first.join()
-    assert str(refused.value) == f"{folder}: another load is under way; wait for it"
+    holder = f"process {os.getpid()} on {os.uname().nodename}"
+    assert str(refused.value) == f"{folder}: another load is under way ({holder}); wait for it"
     assert said(open_store(folder)) == ["urn:first"]
 
 
@@ -162,6 +165,23 @@ def test_a_broken_store_is_one_line(folder: Path) -> None:
     (folder / "generation-1" / "CURRENT").write_text("nonsense", encoding="utf-8")
     with pytest.raises(StoreError, match="cannot open the store"):
         open_store(folder)
+
+
+def test_a_store_of_a_newer_oxigraph_is_one_line_and_a_load_replaces_it(folder: Path) -> None:
+    """The archive is an empty database of RocksDB that says it is of Oxigraph's version 99."""
+    load(folder, "old")
+    shutil.rmtree(folder / "generation-1")
+    with tarfile.open(Path(__file__).with_name("newer-oxigraph.tar.gz")) as newer:
+        newer.extractall(folder / "generation-1", filter="data")
+    with pytest.raises(StoreError) as refused:
+        open_store(folder)
+    assert str(refused.value) == (
+        f"{folder}: cannot open the store (The RocksDB database is using the too recent version "
+        "99. Upgrade to the latest Oxigraph version to load this database); "
+        "load it again with this version"
+    )
+    load(folder, "new")
+    assert said(open_store(folder)) == ["urn:new"]
 
 
 # Going wrong half-way.

@@ -16,14 +16,14 @@ from sfia_graph.validation import read_shapes, shipped_shapes, validate
 
 Engine = OneOf["auto", "pyshacl"]
 ENGINES: tuple[Engine, ...] = ("auto", "pyshacl")
-BLANKS = "\n \u00a0\u1680\u2000\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+BLANKS = "\t\n \u00a0\u1680\u2000\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 TEXTS = {
     **{f"{blank}Text": "text-trimmed" for blank in BLANKS},
     **{f"Text{blank}": "text-trimmed" for blank in BLANKS},
-    **{f"Text{chr(code)}": "text-no-control" for code in range(1, 32) if chr(code) != "\n"},
-    **{f"{sign}Text": "text-no-control" for sign in "\t\x7f\x85\u200b\ufeff\ufffd"},
+    **{f"Text{chr(code)}": "text-no-control" for code in range(1, 32) if chr(code) not in "\t\n"},
+    **{f"{sign}Text": "text-no-control" for sign in "\x7f\x85\u200b\ufeff\ufffd"},
     BLANKS: "text-not-empty",
-    "Two\u00a0words on\ntwo lines": None,
+    "Two\u00a0words\tand a tab on\ntwo lines": None,
 }
 """Texts, and the rule that each breaks."""
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sfia_graph.cli.filling import filling
 from sfia_graph.cli.screen import draw, say, working
-from sfia_graph.errors import StoreError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -41,29 +40,21 @@ def show_changes(changes: Iterable[Comparison]) -> int:
     return 0
 
 
-def show_changes_of_folder(where: Path, files: Sequence[Path]) -> int:
+def show_changes_of_folder(where: Path, files: Sequence[Path], summarised: bool) -> int:
     """Write what would change in a folder where files took the place of what is there."""
     from sfia_graph.store.comparing import compare_all
+    from sfia_graph.store.folder import refuse_other
     from sfia_graph.store.scratch import filled, scratch
 
-    _refuse_other(where)
+    refuse_other(where)
     with scratch() as folder:
-        with filling(files) as fill:
+        with filling(files, summarised) as fill:
             new = filled(folder, fill)
         with working("comparing"):
             old, lease = _current(where)
             changes = compare_all(old, new)
             del lease
         return show_changes(changes)
-
-
-def _refuse_other(where: Path) -> None:
-    from sfia_graph.store.folder import is_store
-
-    if where.exists() and not where.is_dir():
-        raise StoreError(f"{where}: a file; name a folder")
-    if where.is_dir() and any(where.iterdir()) and not is_store(where):
-        raise StoreError(f"{where}: holds other files; name an empty or a new folder")
 
 
 def _current(where: Path) -> tuple[Store, object]:

@@ -38,6 +38,8 @@ def refuse_violations(files: Sequence[Path]) -> None:
     """
     from sfia_graph.rdf import read_quads
 
+    for path in files:
+        refuse_large(path)
     with progress("validating") as tell:
         quads = {path: read_quads(path) for path in files}
         if not any(quads.values()):
@@ -47,6 +49,17 @@ def refuse_violations(files: Sequence[Path]) -> None:
         raise SfiaError(_refusal(found))
     if found.counts["warning"]:
         say(f"{counted(found.counts['warning'], 'warning')}, which sfia-graph validate shows")
+
+
+def refuse_large(path: Path) -> None:
+    """Raise `SfiaError` for a file that is too large to be validated."""
+    from sfia_graph.files import LIMIT
+
+    size = path.stat().st_size
+    if size > LIMIT:
+        problem = f"{size >> 20} MB, more than the {LIMIT >> 20} MB that are validated at once"
+        remedy = "validate a part of it, and load the whole with --no-validate"
+        raise SfiaError(f"{path.name}: {problem}; {remedy}")
 
 
 def _refusal(found: ValidationReport) -> str:

@@ -14,9 +14,18 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def filling(files: Sequence[Path]) -> Iterator[Callable[[Store], None]]:
-    """Give what fills a store with files, and show how far it is while the block runs."""
+def filling(files: Sequence[Path], summarised: bool = False) -> Iterator[Callable[[Store], None]]:
+    """Give what fills a store with files, and show how far it is while the block runs.
+
+    `summarised` adds the summary of what people hold.
+    """
     from sfia_graph.store.loading import fill
 
+    def summarise(store: Store) -> None:
+        if summarised:
+            from sfia_graph.store import summary
+
+            summary.summarise(store)
+
     with transfer("loading") as tell:
-        yield lambda store: fill(store, files, tell)
+        yield lambda store: fill(store, files, tell, summarise)

@@ -34,6 +34,11 @@ def add_to(commands: Commands) -> None:
         help="a folder, or the address of a server's graph store (Graph Store HTTP Protocol)",
     )
     parser.add_argument(
+        "--summarise",
+        action="store_true",
+        help="count who holds what once, for questions about many people",
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help="say what would change, and change nothing"
     )
     _add_how(parser)
@@ -62,6 +67,10 @@ def run(given: argparse.Namespace) -> int:
 
     if not given.files and not given.shipped:
         raise UsageError("nothing to load; name files, or say --shipped")
+    if given.add and given.summarise:
+        raise UsageError(
+            "--summarise counts what is loaded, not what --add adds it to; leave it out"
+        )
     onto_server = is_address(given.into)
     if not onto_server:
         _refuse_how(given)
@@ -89,8 +98,8 @@ def _fill_folder(given: argparse.Namespace, files: list[Path]) -> int:
 
     where, sizes = Path(given.into), (0, 0)
     if given.dry_run:
-        return show_changes_of_folder(where, files)
-    with filling(files) as fill:
+        return show_changes_of_folder(where, files, given.summarise)
+    with filling(files, given.summarise) as fill:
 
         def fill_and_count(store: Store) -> None:
             nonlocal sizes

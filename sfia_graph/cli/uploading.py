@@ -40,7 +40,7 @@ def upload(given: argparse.Namespace, server: GraphStore, files: list[Path]) -> 
     from sfia_graph.store.scratch import filled, scratch
 
     with scratch() as folder:
-        with filling(files) as fill:
+        with filling(files, given.summarise) as fill:
             store = filled(folder, fill)
         graphs = sendable(store)
         if given.dry_run:

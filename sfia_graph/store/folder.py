@@ -2,7 +2,7 @@
 
     where/
       sfia-graph-store        says what this folder is
-      lock                    held by the one who loads
+      lock                    held by the one who loads, and names the process
       current -> generation-2
       generation-2/           Oxigraph's files
       generation-2.lease      held, shared, by everyone who reads; names the graphs that stand apart
@@ -61,8 +61,17 @@ def open_folder(where: Path) -> tuple[ox.Store, Lease]:
         except FileNotFoundError:
             continue
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"{where}: cannot open the store ({error})") from None
+            remedy = "load it again with this version"
+            raise StoreError(f"{where}: cannot open the store ({error}); {remedy}") from None
     raise StoreError(f"{where}: no finished load is there; run sfia-graph load again")
+
+
+def refuse_other(where: Path) -> None:
+    """Raise `StoreError` for a place that is neither free for a store nor one."""
+    if where.exists() and not where.is_dir():
+        raise StoreError(f"{where}: a file; name a folder")
+    if where.is_dir() and any(where.iterdir()) and not is_store(where):
+        raise StoreError(f"{where}: holds other files; name an empty or a new folder")
 
 
 def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
@@ -99,23 +108,25 @@ def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
 
 @contextmanager
 def _locked(where: Path) -> Iterator[None]:
-    if where.exists() and not where.is_dir():
-        raise StoreError(f"{where}: a file; name a folder")
-    if where.is_dir() and any(where.iterdir()) and not is_store(where):
-        raise StoreError(f"{where}: holds other files; name an empty or a new folder")
+    refuse_other(where)
     is_new = not where.exists()
     try:
         where.mkdir(parents=True, exist_ok=True)
         if not is_store(where):
             write_atomically(where / _MARK, b"made by sfia-graph load; see docs/store.md\n")
-        lock = (where / "lock").open("wb")
+        lock = (where / "lock").open("a+", encoding="utf-8")
     except OSError as error:
         raise StoreError(f"{where}: cannot write there ({error.strerror})") from None
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StoreError(f"{where}: another load is under way; wait for it") from None
+            lock.seek(0)
+            holder = f" ({lock.read().strip()})"
+            raise StoreError(f"{where}: another load is under way{holder}; wait for it") from None
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()} on {os.uname().nodename}\n")
+        lock.flush()
         try:
             yield
         except BaseException:

@@ -10,7 +10,8 @@ from pathlib import Path
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 from sfia_graph.namespaces import PREFIXES, Minter, slug
-from sfia_graph.rdf import is_streamed, rdf_format, read_quads, stream_into, stream_quads
+from sfia_graph.rdf import rdf_format, read_quads
+from sfia_graph.streaming import is_streamed, stream_into, stream_quads
 
 DERIVED = NamedNode(f"{PREFIXES['prov']}wasDerivedFrom")
 TIER = NamedNode(f"{PREFIXES['sfia']}tier")

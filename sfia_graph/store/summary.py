@@ -25,17 +25,17 @@ Person = ox.NamedNode | ox.BlankNode
 
 
 def summarise(store: ox.Store) -> None:
-    """Add the graph `graph/summary` to a store, and put its files in the order of its indexes.
+    """Put the files of a store in the order of its indexes, and add the graph `graph/summary`.
 
     It holds the number of holders of each skill at level (`sfia:holderCount`) and each person's
     highest level of each skill (`sfia:highestHeld`), from every holding, whatever its basis.
     Memory is that for the holders of one skill.
     """
+    store.optimize()
     graph = ox.NamedNode(Minter().graph("summary"))
     store.bulk_extend(
         ox.Quad(*triple, graph) for skill in _skills(store) for triple in _summary(store, skill)
     )
-    store.optimize()
 
 
 def _skills(store: ox.Store) -> list[ox.NamedNode]:

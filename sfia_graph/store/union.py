@@ -61,8 +61,16 @@ def _unshared(store: ox.Store, names: Sequence[Name], large: Set[Name]) -> set[N
 def _share(store: ox.Store, one: Name, other: Name) -> bool:
     return any(
         ox.Quad(quad.subject, quad.predicate, quad.object, other) in store
-        for quad in _quads(store, one)
+        for predicate in _predicates(store, one)
+        if any(True for _ in store.quads_for_pattern(None, predicate, None, other))
+        for quad in store.quads_for_pattern(None, predicate, None, one)
     )
+
+
+def _predicates(store: ox.Store, name: Name) -> list[ox.NamedNode]:
+    found = store.query("SELECT DISTINCT ?p WHERE { ?s ?p ?o } ORDER BY ?p", default_graph=name)
+    assert isinstance(found, ox.QuerySolutions)
+    return [each["p"] for each in found if isinstance(each["p"], ox.NamedNode)]
 
 
 def _quads(store: ox.Store, name: Name) -> Iterator[ox.Quad]:
