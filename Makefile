@@ -17,6 +17,7 @@ test: $(VENV)/test.done ## run the tests
 
 test-engines: $(VENV)/test.done ## ask every engine, Virtuoso too; writes docs/engines.md
 	$(BIN)/python -m pytest tests/test_engines.py -m "engines or not engines" --junitxml=$(VENV)/engines.xml
+	$(BIN)/python -m pytest -m engines --ignore=tests/test_engines.py
 	$(BIN)/python scripts/list_engines.py $(VENV)/engines.xml
 
 lint: $(VENV)/test.done ## check style and types

@@ -18,7 +18,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "engines.md"
 BEGIN, END = "<!-- engines -->\n", "<!-- /engines -->\n"
 
 ENGINES = {
-    "embedded": "pyoxigraph in the process, the shipped data in memory",
+    "embedded": "pyoxigraph in the process, the shipped data and samples in memory",
     "on disk": "pyoxigraph on a folder made by `sfia-graph load`",
     "rdflib": "rdflib’s own engine, asked without this project’s store",
     "Oxigraph server": "with `--union-default-graph`",

@@ -218,9 +218,9 @@ def test_its_defaults_find_something_in_the_shipped_data_and_samples(
     ids=lambda query: query.name,
 )
 def test_facts_that_two_graphs_both_state_count_once(
-    query: StoredQuery, shipped: Store, twofold: Store
+    query: StoredQuery, with_samples: Store, twofold: Store
 ) -> None:
-    assert twofold.sparql(query.text) == shipped.sparql(query.text)
+    assert twofold.sparql(query.text) == with_samples.sparql(query.text)
 
 
 @pytest.fixture(scope="module")
@@ -234,13 +234,14 @@ def with_samples() -> Store:
 
 
 @pytest.fixture(scope="module")
-def twofold(shipped: Store) -> Store:
-    """Give the shipped facts under two graph names, united by the engine for each query."""
+def twofold(with_samples: Store) -> Store:
+    """Give the facts under two graph names, united by the engine for each query."""
     store = ox.Store()
     for name in ("one", "two"):
         graph = ox.NamedNode(f"urn:{name}")
         store.extend(
-            ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in shipped.quads()
+            ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+            for quad in with_samples.quads()
         )
     return EmbeddedStore(store, "twofold", merged=False)
 

@@ -49,6 +49,20 @@ def test_a_load_without_it_has_none(tmp_path: Path) -> None:
     assert store.sparql("ASK { ?at sfia:holderCount|sfia:highestHeld ?any }") is False
 
 
+def test_a_summary_among_the_files_is_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = tmp_path / "old.nt"
+    old.write_text(f'<{BASE}9/skill/SLMO/4> <{PREFIXES["sfia"]}holderCount> "7" .\n', "utf-8")
+    words = ["load", "--shipped", str(old), "--into", str(tmp_path / "store"), "--no-validate"]
+    assert main([*words, "--summarise"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "sfia-graph: a summary is among what is loaded, which may be out of date; "
+        "leave graph/summary out of the files"
+    )
+    assert not (tmp_path / "store").exists()
+
+
 skills = st.sampled_from(["SLMO", "USUP", "RLMT", "PROG"])
 claims = st.lists(st.tuples(st.integers(1, 5), skills, st.integers(3, 6)), max_size=20)
 

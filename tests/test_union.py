@@ -15,7 +15,7 @@ from sfia_graph.store import EmbeddedStore, Store, open_store
 from sfia_graph.store import statements as module
 from sfia_graph.store.folder import replace_folder
 from sfia_graph.store.loading import fill
-from sfia_graph.store.union import MOST_APART, apart, unite
+from sfia_graph.store.union import apart, unite
 
 ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
 NAMES = [ox.NamedNode(f"urn:graph:{letter}") for letter in "abc"]
@@ -36,47 +36,55 @@ def seen(store: Store, query: str = ALL) -> Sequence[tuple[object, ...]]:
     return answer.values()
 
 
-@given(graphs, st.sets(st.sampled_from(NAMES)))
-def test_a_query_sees_each_statement_once_whichever_graphs_are_large(
-    contents: dict[ox.NamedNode, set[tuple[ox.NamedNode, ...]]], large: set[ox.NamedNode]
+@given(graphs, st.integers(1, 7))
+def test_a_query_sees_each_statement_once_whichever_graphs_are_big(
+    contents: dict[ox.NamedNode, set[tuple[ox.NamedNode, ...]]], big: int
 ) -> None:
     store = store_of(contents)
-    unite(store, large & set(contents))
+    unite(store, big=big)
     expected = {triple for each in contents.values() for triple in each}
     opened = EmbeddedStore(store, "it", apart=tuple(apart(store)))
     assert seen(opened) == sorted(tuple(term.value for term in triple) for triple in expected)
-    assert set(apart(store)) <= large
+    assert len(apart(store)) <= 1
 
 
 def triple(*names: str) -> tuple[ox.NamedNode, ...]:
     return tuple(ox.NamedNode(f"urn:{name}") for name in names)
 
 
-def test_a_large_graph_that_shares_nothing_stays_apart() -> None:
-    store = store_of({NAMES[0]: {triple("x", "p", "y")}, NAMES[1]: {triple("x", "p", "z")}})
-    unite(store, {NAMES[1]})
+SMALL, LARGE = {triple("x", "p", "y")}, {triple("x", "p", "z"), triple("x", "q", "z")}
+
+
+def test_a_big_graph_that_shares_nothing_stays_apart() -> None:
+    store = store_of({NAMES[0]: SMALL, NAMES[1]: LARGE})
+    unite(store, big=2)
     assert apart(store) == [NAMES[1]]
 
 
-def test_large_graphs_that_share_a_statement_are_merged() -> None:
-    shared = triple("x", "p", "y")
-    store = store_of({NAMES[0]: {shared}, NAMES[1]: {shared, triple("x", "q", "z")}})
-    unite(store, set(NAMES[:2]))
+def test_a_big_graph_that_shares_a_statement_is_merged() -> None:
+    store = store_of({NAMES[0]: SMALL, NAMES[1]: LARGE | SMALL})
+    unite(store, big=2)
     assert apart(store) == []
 
 
-def test_more_large_graphs_than_a_query_should_look_through_are_merged() -> None:
-    names = [ox.NamedNode(f"urn:graph:{n}") for n in range(MOST_APART + 1)]
-    store = store_of({name: {triple(f"x{n}", "p", "y")} for n, name in enumerate(names)})
-    unite(store, set(names[1:]))
-    assert len(apart(store)) == MOST_APART
-    store = store_of({name: {triple(f"x{n}", "p", "y")} for n, name in enumerate(names)})
-    unite(store, set(names))
+def test_a_big_graph_that_a_blank_node_names_is_merged() -> None:
+    store = store_of({NAMES[0]: SMALL})
+    store.extend(ox.Quad(*each, ox.BlankNode("g")) for each in LARGE)  # type: ignore[call-arg]
+    unite(store, big=2)
     assert apart(store) == []
+
+
+def test_of_several_big_graphs_none_stays_apart_but_those_known_to_be_disjoint() -> None:
+    store = store_of({NAMES[0]: SMALL, NAMES[1]: LARGE})
+    unite(store, big=1)
+    assert apart(store) == []
+    store = store_of({NAMES[0]: SMALL, NAMES[1]: LARGE})
+    unite(store, {NAMES[0]}, big=1)
+    assert apart(store) == NAMES[:2]
 
 
 def test_a_query_that_names_its_dataset_gets_it(tmp_path: Path) -> None:
-    store = store_of({NAMES[0]: {triple("x", "p", "y")}, NAMES[1]: {triple("x", "p", "z")}})
+    store = store_of({NAMES[0]: SMALL, NAMES[1]: {triple("x", "p", "z")}})
     unite(store, {NAMES[1]})
     opened = EmbeddedStore(store, "it", apart=tuple(apart(store)))
     both = [("urn:x", "urn:p", "urn:y"), ("urn:x", "urn:p", "urn:z")]
@@ -96,17 +104,21 @@ def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
 LINE = "<urn:x> <urn:p> <urn:{}> {} .\n"
 
 
-def test_a_folder_remembers_which_graphs_stand_apart(
+def test_a_folder_remembers_which_graph_stands_apart(
     tmp_path: Path, everything_is_large: None
 ) -> None:
     file = tmp_path / "a.nq"
     file.write_text(LINE.format(1, "<urn:g>") + LINE.format(2, "<urn:h>"), encoding="utf-8")
-    replace_folder(tmp_path / "store", lambda store: fill(store, [file]))
+
+    def add(store: ox.Store) -> None:
+        store.add(ox.Quad(*triple("x", "p", "3"), ox.NamedNode("urn:made")))  # type: ignore[call-arg]
+
+    replace_folder(tmp_path / "store", lambda store: fill(store, [file], then=add))
     opened = open_store(tmp_path / "store")
     assert isinstance(opened, EmbeddedStore)
-    assert opened.apart == (ox.NamedNode("urn:g"), ox.NamedNode("urn:h"))
-    assert len(seen(opened)) == 2
-    assert opened.graphs() == ["urn:g", "urn:h"]
+    assert opened.apart == (ox.NamedNode("urn:made"),)
+    assert [row[2] for row in seen(opened)] == ["urn:1", "urn:2", "urn:3"]
+    assert opened.graphs() == ["urn:g", "urn:h", "urn:made"]
 
 
 def test_statements_of_a_large_file_without_a_graph_get_the_files_own(

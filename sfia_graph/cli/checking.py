@@ -57,8 +57,10 @@ def refuse_large(path: Path) -> None:
 
     size = path.stat().st_size
     if size > LIMIT:
-        problem = f"{size >> 20} MB, more than the {LIMIT >> 20} MB that are validated at once"
-        remedy = "validate a part of it, and load the whole with --no-validate"
+        problem = (
+            f"{size / 2**20:.1f} MB, more than the {LIMIT >> 20} MB that are validated at once"
+        )
+        remedy = "validate a part of it, and load the whole as N-Quads with --no-validate"
         raise SfiaError(f"{path.name}: {problem}; {remedy}")
 
 

@@ -127,6 +127,6 @@ def _again(given: argparse.Namespace) -> str:
     if "?" in given.into:
         return "the same command and --resume"
     words = ["sfia-graph", "load", *map(str, given.files), "--into", given.into]
-    options = ("shipped", "no_validate", "add")
+    options = ("shipped", "no_validate", "summarise", "add")
     words += [f"--{name.replace('_', '-')}" for name in options if getattr(given, name)]
     return shlex.join([*words, "--resume"])

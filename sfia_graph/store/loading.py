@@ -11,7 +11,7 @@ from pyoxigraph import Store
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.media import RDF_ENDINGS
 from sfia_graph.store.statements import Described, Statements
-from sfia_graph.store.union import Name, unite
+from sfia_graph.store.union import unite
 
 Tell = Callable[[int, int, str], None]
 """Hears how many bytes have been read, of how many, and of which file."""
@@ -65,22 +65,20 @@ def fill(
 ) -> None:
     """Load files into an empty store, do what is to be done then, and make the union of its graphs.
 
+    What is done `then` may add graphs that share no statement with the others.
     Large N-Triples and N-Quads are read in pieces, other files one by one whole, so that memory
     does not grow with them. Raises `SourceError` for the first file that is no valid RDF, and for
     one without statements unless it may be `empty`.
     """
-    sources, large = Sources(), set[Name]()
+    sources = Sources()
     for path, read in _progress(files, tell):
         statements = Statements(path, read)
         sources.note(path, statements.described)
-        before = set(store.named_graphs())
         if not statements.add_to(store) and not empty:
             raise SourceError(Place(path.name), "no statements in it", "leave the file out")
-        if statements.streamed:
-            large |= set(store.named_graphs()) - before
     before = set(store.named_graphs())
     then(store)
-    unite(store, large | (set(store.named_graphs()) - before))
+    unite(store, set(store.named_graphs()) - before)
 
 
 def _progress(files: Sequence[Path], tell: Tell) -> Iterator[tuple[Path, Callable[[int], None]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from sfia_graph.errors import StoreError
 from sfia_graph.namespaces import PREFIXES, Minter
 
 _SFIA = PREFIXES["sfia"]
@@ -29,13 +30,21 @@ def summarise(store: ox.Store) -> None:
 
     It holds the number of holders of each skill at level (`sfia:holderCount`) and each person's
     highest level of each skill (`sfia:highestHeld`), from every holding, whatever its basis.
-    Memory is that for the holders of one skill.
+    Memory is that for the holders of one skill. Raises `StoreError` where there is a summary
+    already.
     """
+    if any(True for term in (_COUNT, _HIGHEST) for _ in _quads(store, term)):
+        problem = "a summary is among what is loaded, which may be out of date"
+        raise StoreError(f"{problem}; leave graph/summary out of the files")
     store.optimize()
     graph = ox.NamedNode(Minter().graph("summary"))
     store.bulk_extend(
         ox.Quad(*triple, graph) for skill in _skills(store) for triple in _summary(store, skill)
     )
+
+
+def _quads(store: ox.Store, predicate: ox.NamedNode) -> Iterator[ox.Quad]:
+    return store.quads_for_pattern(None, predicate, None, None)
 
 
 def _skills(store: ox.Store) -> list[ox.NamedNode]:
