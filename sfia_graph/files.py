@@ -11,7 +11,7 @@ LIMIT = 64 * 1024 * 1024
 """The largest source that is read, in bytes."""
 
 
-def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
+def read_bytes(path: Path, limit: int = LIMIT, remedy: str = "split it") -> bytes:
     """Read a file whole; raises `SourceError` where it is not there, not ours or too large."""
     place = Place(path.name)
     try:
@@ -20,7 +20,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
         size = path.stat().st_size
         if size > limit:
             problem = f"{size / 2**20:.0f} MB, more than {limit // 2**20} MB"
-            raise SourceError(place, problem, "split it")
+            raise SourceError(place, problem, remedy)
         return path.read_bytes()
     except IsADirectoryError:
         raise SourceError(place, "a folder", "name the files in it") from None

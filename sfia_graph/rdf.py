@@ -24,6 +24,7 @@ OX_FORMATS = {
     "rdfxml": RdfFormat.RDF_XML,
 }
 
+_SPLIT = "split it, or write it as N-Triples or N-Quads, which are read in pieces"
 SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv")
 BOM = b"\xef\xbb\xbf"
 _RELATIVE = "http://relative.invalid/"
@@ -47,7 +48,7 @@ def read_quads(path: Path) -> list[Quad]:
     declaration in RDF/XML, a JSON-LD context that would have to be fetched.
     """
     known = rdf_format(path)
-    return parse_quads(read_bytes(path), known, path.name)
+    return parse_quads(read_bytes(path, remedy=_SPLIT), known, path.name)
 
 
 def rdf_format(path: Path) -> Format:

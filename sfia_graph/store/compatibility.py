@@ -9,7 +9,7 @@ from email.message import Message
 from pyoxigraph import Literal, NamedNode
 
 from sfia_graph.namespaces import PREFIXES
-from sfia_graph.results import Answer, Rows, Term, to_python
+from sfia_graph.results import Answer, Rows, Term
 from sfia_graph.store.prologue import tokens
 from sfia_graph.tags import canonical
 
@@ -70,15 +70,10 @@ class Engine:
         """Give a query as the engine understands it."""
         return _with_any_tag(query) if self.is_virtuoso else query
 
-    def evened(self, answer: Answer, form: str) -> Answer:
-        """Give an answer as the other engines give it.
-
-        Virtuoso 7 answers ASK with a row that holds 1 or 0, and writes booleans in JSON so too.
-        """
+    def evened(self, answer: Answer) -> Answer:
+        """Give an answer as the other engines give it: Virtuoso 7 writes booleans as 1 and 0."""
         if not isinstance(answer, Rows):
             return answer
-        if form == "ASK":
-            return bool(to_python(answer.terms[0][0]))
         return with_tags_restored(_with_booleans(answer))
 
     def most(self, headers: Message) -> int | None:

@@ -16,7 +16,6 @@ from urllib.request import Request
 
 from sfia_graph.deadline import within
 from sfia_graph.errors import StoreError, UsageError
-from sfia_graph.store.address import check_address as check_address
 from sfia_graph.store.address import shown
 from sfia_graph.store.credentials import repeats
 from sfia_graph.store.faults import LostConnection, explained

@@ -90,10 +90,8 @@ def _address(where: Where) -> str | None:
 
 
 def _endpoint(address: str) -> Store:
-    from sfia_graph.store.connection import check_address
     from sfia_graph.store.remote import RemoteStore
 
-    check_address(address)
     return RemoteStore(address)
 
 

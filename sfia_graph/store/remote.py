@@ -79,7 +79,7 @@ class RemoteStore:
         graphs = () if names_dataset(query) else self.engine.graphs
         answer, reply = self._ask(written, form, graphs)
         self._check_whole(answer, reply, limit_of(query))
-        return self.engine.evened(answer, form)
+        return self.engine.evened(answer)
 
     def graphs(self) -> list[str]:
         """Give the IRIs of the named graphs, sorted, but for those that the engine keeps itself."""
