@@ -170,9 +170,8 @@ class Ours:
 
     def ranking(self) -> Answer:
         """Ask by name."""
-        return _pseudonyms(
-            self._ask("rank-candidates", {"role": f"Role {ROLE}", "share": str(SHARE)})
-        )
+        rows = self._ask("rank-candidates", {"role": f"Role {ROLE}", "share": str(SHARE)})
+        return _pseudonyms(row[:-1] for row in rows)
 
     def _ask(self, name: str, values: dict[str, str]) -> Answer:
         answer: Any = self._store.sparql(stored_query(name).bind(values))

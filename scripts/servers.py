@@ -57,9 +57,10 @@ def oxigraph(folder: Path, graphs: Graphs, *options: str) -> Iterator[str]:
 
 
 @contextmanager
-def writable_oxigraph(folder: Path) -> Iterator[str]:
+def writable_oxigraph(folder: Path, union: bool = True) -> Iterator[str]:
     """Serve an empty Oxigraph that can be written to; `/query` and `/store` stand below it."""
-    with _oxigraph("serve", folder, "--union-default-graph") as address:
+    options = ["--union-default-graph"] if union else []
+    with _oxigraph("serve", folder, *options) as address:
         yield address
 
 

@@ -71,7 +71,7 @@ def parse_quads(data: bytes, known: Format, name: str) -> list[Quad]:
     base = None
     try:
         if known.name == "rdfxml":
-            _check_xml(data, name)
+            check_whole_xml(data, name)
         elif known.name == "jsonld":
             base = _RELATIVE
         quads = list(
@@ -91,8 +91,11 @@ def check_depth(data: bytes, name: str) -> None:
         raise SourceError(Place(name), problem, "write the RDF in a flatter way")
 
 
-def _check_xml(data: bytes, name: str) -> None:
-    """Refuse XML that is not whole, which Oxigraph takes as far as it goes, or has a DOCTYPE."""
+def check_whole_xml(data: bytes, name: str) -> None:
+    """Refuse XML that is not whole, which Oxigraph takes as far as it goes, or has a DOCTYPE.
+
+    Raises `SyntaxError` for the one, `SourceError` for the other; `name` is for its message.
+    """
     from xml.parsers import expat
 
     def refuse(*_: object) -> None:

@@ -934,12 +934,15 @@ def test_people_by_skill_and_level(team: Asker) -> None:
 
 def test_rank_candidates(team: Asker) -> None:
     """The role asks for SLMO 4 or 5, USUP 4 and RLMT 4: twelve levels; PBMG is optional."""
-    person = "https://w3id.org/sfia-graph/person"
-    ranked = [(f"{person}/dov", 1, 12), (f"{person}/ada", 4, 12), (f"{person}/bea", 4, 12)]
+    role = "https://w3id.org/sfia-graph/role/service-manager"
+    lacks = {"dov": 1, "ada": 4, "bea": 4, "cem": 9}
+    *ranked, last = [
+        (f"https://w3id.org/sfia-graph/person/{name}", gap, 12, role) for name, gap in lacks.items()
+    ]
     assert team("rank-candidates") == ranked
     assert team("rank-candidates", role="Responsable des services") == ranked
     assert team("rank-candidates", share=70) == ranked[:1]
-    assert team("rank-candidates", share=1) == [*ranked, (f"{person}/cem", 9, 12)]
+    assert team("rank-candidates", share=1) == [*ranked, last]
     assert team("rank-candidates", role="Baker") == []
 
 

@@ -160,6 +160,31 @@ def test_a_first_load_that_failed_leaves_nothing(folder: Path) -> None:
     assert said(open_store(folder)) == ["urn:new"]
 
 
+def test_a_store_that_was_copied_without_its_link_is_left_alone(folder: Path) -> None:
+    load(folder, "old")
+    copied = folder.with_name("copied")
+    shutil.copytree(folder, copied)
+    before = sorted(path.name for path in copied.rglob("*"))
+    for what in (lambda: load(copied, "new"), lambda: open_store(copied)):
+        with pytest.raises(StoreError) as refused:
+            what()
+        assert str(refused.value) == (
+            f"{copied}: 'current' in it is no link, as where a store was copied without; "
+            "copy it anew with cp -a, or name another folder"
+        )
+    assert sorted(path.name for path in copied.rglob("*")) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense\n", b"\xff\xfe"])
+def test_a_damaged_lease_is_one_line(folder: Path, damage: bytes) -> None:
+    load(folder, "old")
+    (folder / "generation-1.lease").write_bytes(damage)
+    with pytest.raises(StoreError, match=r"cannot open the store .* load it again"):
+        open_store(folder)
+    load(folder, "new")
+    assert said(open_store(folder)) == ["urn:new"]
+
+
 def test_a_broken_store_is_one_line(folder: Path) -> None:
     load(folder, "old")
     (folder / "generation-1" / "CURRENT").write_text("nonsense", encoding="utf-8")

@@ -247,6 +247,25 @@ def test_adding_and_replacing_at_once_is_a_wrong_call(capsys: pytest.CaptureFixt
     assert "not allowed with argument" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("into", "said"),
+    [
+        ("", "an empty name for --into; name a folder or an address"),
+        (
+            "htps://graph.example.org/store",
+            "--into: found 'htps://graph.example.org/store', "
+            "expected a folder or an http(s) address",
+        ),
+    ],
+)
+def test_a_place_that_is_none_is_a_wrong_call(
+    into: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["load", "--shipped", "--into", into]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == f"sfia-graph: {said}"
+    assert not Path("htps:").exists()
+
+
 def test_a_file_that_is_broken_or_not_valid_sends_nothing(load: Load, server: Between) -> None:
     Path("broken.ttl").write_text("<urn:a> <urn:b> ", encoding="utf-8")
     Path("wrong.ttl").write_text("<urn:a> a <http://www.w3.org/2004/02/skos/core#Concept> .")

@@ -53,6 +53,12 @@ def test_a_long_question_becomes_a_get_where_the_answer_is_to_be_seen_elsewhere(
         assert asked.headers["Content-Type"] is None
 
 
+def test_a_malformed_address_is_one_line() -> None:
+    with endpoint(redirect("http://[::1")) as here:
+        problem = "redirects to an address that is malformed"
+        assert str(fault(here.address)) == f"{here.address}: {problem}"
+
+
 @pytest.mark.parametrize("place", ["/there", "there", "?there"])
 def test_an_address_may_be_relative(place: str) -> None:
     with endpoint(redirect(place), reply()) as here:

@@ -23,7 +23,7 @@ from endpoints import (
     reply,
 )
 
-from scripts.servers import has_virtuoso, oxigraph, virtuoso
+from scripts.servers import has_virtuoso, oxigraph, virtuoso, writable_oxigraph
 from sfia_graph.cli import main
 from sfia_graph.errors import QueryError
 from sfia_graph.namespaces import PREFIXES, Minter
@@ -114,6 +114,19 @@ def test_our_prefixes_need_no_declaration(listening: Endpoint) -> None:
     declared = f"PREFIX skos: <{PREFIXES['skos']}> "
     expected = [f"{declared}SELECT ?s {{ ?s a skos:Concept }}"]
     assert listening.heard[-1].parameters["query"] == expected
+
+
+def test_graphs_that_come_later_are_seen(tmp_path: Path) -> None:
+    with writable_oxigraph(tmp_path, union=False) as address:
+        store = RemoteStore(f"{address}/query")
+        count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+        for number in range(3):
+            answer = store.sparql(count)
+            assert isinstance(answer, Rows)
+            assert answer.values() == [(number,)]
+            file = tmp_path / f"{number}.nt"
+            file.write_text(f"<urn:{number}> <urn:p> <urn:o> .\n", encoding="utf-8")
+            assert main(["load", str(file), "--into", f"{address}/store", "--no-validate"]) == 0
 
 
 def test_graphs_are_named_where_the_default_graph_is_empty() -> None:
@@ -353,6 +366,21 @@ def test_what_virtuoso_leaves_out_is_said(capped: str, query: str, kind: str) ->
         f"{capped}: gives no more than 3 {kind} at once; "
         "ask for parts of it with LIMIT, or raise the server's ResultSetMaxRows"
     )
+
+
+@pytest.mark.engines
+def test_virtuoso_describes_and_leaves_its_own_graphs_out(tmp_path: Path) -> None:
+    file = tmp_path / "one.nt"
+    file.write_text("<urn:a> <urn:p> <urn:b> .\n", encoding="utf-8")
+    (tmp_path / "virtuoso").mkdir()
+    with virtuoso(tmp_path / "virtuoso", {"urn:g": file}) as address:
+        store = RemoteStore(address)
+        assert list(map(str, store.sparql("DESCRIBE <urn:a>"))) == [  # type: ignore[arg-type]
+            "<urn:a> <urn:p> <urn:b>"
+        ]
+        counted = store.sparql("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+        assert isinstance(counted, Rows)
+        assert counted.values() == [(1,)]
 
 
 @pytest.mark.engines

@@ -194,8 +194,7 @@ def test_an_html_page(media_type: str, query: str) -> None:
         (
             XML_YES[:60],
             XML,
-            "the answer is broken or cut off (syntax error: tag not closed: `>` not found before "
-            f"end of input): {' '.join(XML_YES[:60].split())}",
+            f"the answer is broken or cut off (unclosed token): {' '.join(XML_YES[:60].split())}",
         ),
     ],
     ids=[
@@ -210,6 +209,30 @@ def test_success_that_is_no_answer(body: str, media_type: str | None, problem: s
 def test_a_graph_that_is_cut_off() -> None:
     found = refused(f"{TRIPLE}\n<urn:a> <urn:", "application/n-triples", query=CONSTRUCT)
     assert found.startswith("the answer is broken or cut off (Parser error at line 2 ")
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "query"),
+    [
+        (XML_ROWS.replace("</results></sparql>", ""), XML, SELECT),
+        (XML_YES.replace("</sparql>", ""), XML, ASK),
+        (
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e:">'
+            '<rdf:Description rdf:about="urn:a"><e:p>x</e:p></rdf:Description>',
+            "application/rdf+xml",
+            CONSTRUCT,
+        ),
+    ],
+    ids=["rows", "yes or no", "a graph"],
+)
+def test_xml_that_is_cut_off_between_two_elements(body: str, media_type: str, query: str) -> None:
+    said = refused(body, media_type, query=query)
+    assert said.startswith("the answer is broken or cut off (no element found")
+
+
+def test_xml_with_a_document_type() -> None:
+    body = XML_YES.replace("<sparql", "<!DOCTYPE sparql [<!ENTITY a 'aaaa'>]><sparql", 1)
+    assert "DOCTYPE" in refused(body, XML, query=ASK)
 
 
 def test_rows_where_a_graph_was_asked_for() -> None:

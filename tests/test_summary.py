@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sfia_graph.asking import ask
@@ -63,10 +63,24 @@ def test_a_summary_among_the_files_is_refused(
     assert not (tmp_path / "store").exists()
 
 
+def test_a_holder_that_is_no_resource_counts_nowhere(tmp_path: Path) -> None:
+    file = tmp_path / "odd.ttl"
+    file.write_text(
+        f"PREFIX sfia: <{PREFIXES['sfia']}>\n"
+        f'<urn:h> sfia:holder "Bob" ; sfia:skillAtLevel <{BASE}9/skill/SLMO/4> .',
+        encoding="utf-8",
+    )
+    words = ["load", "--shipped", str(file), "--into", str(tmp_path / "store"), "--no-validate"]
+    assert main([*words, "--summarise"]) == 0
+    for store in (open_store(tmp_path / "store"), open_store([*shipped_data(), file])):
+        assert values(ask("people-by-skill-and-level", store)) == []
+
+
 skills = st.sampled_from(["SLMO", "USUP", "RLMT", "PROG"])
 claims = st.lists(st.tuples(st.integers(1, 5), skills, st.integers(3, 6)), max_size=20)
 
 
+@settings(max_examples=15)
 @given(claims)
 def test_questions_get_the_same_answers_with_it_and_without(
     tmp_path_factory: pytest.TempPathFactory, held: list[tuple[int, str, int]]

@@ -71,6 +71,10 @@ def run(given: argparse.Namespace) -> int:
         raise UsageError(
             "--summarise counts what is loaded, not what --add adds it to; leave it out"
         )
+    if not given.into:
+        raise UsageError("an empty name for --into; name a folder or an address")
+    if "://" in given.into and not is_address(given.into):
+        raise UsageError(f"--into: found '{given.into}', expected a folder or an http(s) address")
     onto_server = is_address(given.into)
     if not onto_server:
         _refuse_how(given)

@@ -53,18 +53,22 @@ def with_tags_restored(rows: Rows) -> Rows:
 class Engine:
     """An engine behind an endpoint: `server` is how it names itself, such as `Virtuoso/07.20.3229`.
 
-    `graphs` are those that must be named as the default graph (SPARQL 1.1 Protocol, section 2.1.4),
-    none where the engine unites them by itself; `oxigraph serve` (0.5) does so only when told,
-    and its default graph is empty otherwise.
+    `names_graphs` says that each request must name the graphs whose union it is about (SPARQL 1.1
+    Protocol, section 2.1.4), whatever the default graph holds: Virtuoso 7 unites all by itself,
+    but with graphs of its own, and finds nothing there to DESCRIBE.
     """
 
     server: str
-    graphs: tuple[str, ...] = ()
 
     @property
     def is_virtuoso(self) -> bool:
         """Whether it is Virtuoso."""
         return self.server.startswith("Virtuoso")
+
+    @property
+    def names_graphs(self) -> bool:
+        """Whether each request must name its graphs."""
+        return self.is_virtuoso
 
     def adapted(self, query: str) -> str:
         """Give a query as the engine understands it."""
@@ -82,7 +86,7 @@ class Engine:
         Virtuoso 7 says so once an answer is as long (`X-SPARQL-MaxRows`, its `ResultSetMaxRows`).
         """
         said = headers.get("X-SPARQL-MaxRows", "")
-        return int(said) if said.isdecimal() else None
+        return int(said) if said.isdecimal() and len(said) < 20 else None
 
     def was_interrupted(self, headers: Message) -> bool:
         """Whether Virtuoso 7 gave what it had when its own time was over (its anytime queries)."""

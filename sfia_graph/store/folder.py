@@ -28,6 +28,7 @@ from sfia_graph.store.union import apart
 
 _MARK = "sfia-graph-store"
 _CURRENT = "current"
+_APART = "graphs that stand apart: {}"
 
 
 def is_store(where: Path) -> bool:
@@ -45,12 +46,15 @@ class Lease:
         handle = os.open(path, os.O_RDONLY)
         self.release = weakref.finalize(self, os.close, handle)
         fcntl.flock(handle, fcntl.LOCK_SH)
-        names = path.read_text(encoding="utf-8").splitlines()
+        first, *names = path.read_text(encoding="utf-8").splitlines() or [""]
+        if first != _APART.format(len(names)):
+            raise ValueError(f"{path.name} is damaged")
         self.apart = tuple(map(ox.NamedNode, names))
 
 
 def open_folder(where: Path) -> tuple[ox.Store, Lease]:
     """Open the current generation read-only; the lease keeps it on disk while it is open."""
+    refuse_other(where)
     for _ in range(3):
         generation = (where / _CURRENT).resolve()
         try:
@@ -60,7 +64,7 @@ def open_folder(where: Path) -> tuple[ox.Store, Lease]:
             lease.release()
         except FileNotFoundError:
             continue
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             remedy = "load it again with this version"
             raise StoreError(f"{where}: cannot open the store ({error}); {remedy}") from None
     raise StoreError(f"{where}: no finished load is there; run sfia-graph load again")
@@ -72,6 +76,10 @@ def refuse_other(where: Path) -> None:
         raise StoreError(f"{where}: a file; name a folder")
     if where.is_dir() and any(where.iterdir()) and not is_store(where):
         raise StoreError(f"{where}: holds other files; name an empty or a new folder")
+    current = where / _CURRENT
+    if current.exists() and not current.is_symlink():
+        problem = f"{where}: '{_CURRENT}' in it is no link, as where a store was copied without"
+        raise StoreError(f"{problem}; copy it anew with cp -a, or name another folder")
 
 
 def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
@@ -87,21 +95,22 @@ def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
             store = ox.Store(str(fresh))
             fill(store)
             store.flush()
-            names = "".join(f"{name.value}\n" for name in apart(store))
+            names = [name.value for name in apart(store)]
             del store
-            write_atomically(_lease(fresh), names.encode())
+            lines = [_APART.format(len(names)), *names, ""]
+            write_atomically(_lease(fresh), "\n".join(lines).encode())
             sync_folder(fresh)
             link = where / f"{_CURRENT}.new"
             link.unlink(missing_ok=True)
             link.symlink_to(fresh.name)
             sync_folder(where)
+            link.replace(where / _CURRENT)
         except (OSError, RuntimeError) as error:
             _delete(fresh)
             raise StoreError(f"{where}: the load failed ({error})") from None
         except BaseException:
             _delete(fresh)
             raise
-        link.replace(where / _CURRENT)
         sync_folder(where)
         _sweep(where)
 

@@ -12,7 +12,8 @@ from urllib.request import Request
 
 import pyoxigraph as ox
 
-from sfia_graph.errors import StoreError
+from sfia_graph.errors import SourceError, StoreError
+from sfia_graph.rdf import check_whole_xml
 from sfia_graph.store.address import check_address, shown
 from sfia_graph.store.bodies import MEDIA_TYPE, Body
 from sfia_graph.store.connection import Reply, fetch, timeout_from_environment
@@ -67,8 +68,10 @@ class GraphStore:
         check_read(reply, self.where, graph, known)
         try:
             data = io.BytesIO(reply.body)
+            if GRAPHS[reply.media_type] == ox.RdfFormat.RDF_XML:
+                check_whole_xml(reply.body, "it")
             into.bulk_load(data, GRAPHS[reply.media_type], to_graph=graph, base_iri=graph.value)
-        except (SyntaxError, ValueError) as error:
+        except (SyntaxError, ValueError, SourceError) as error:
             said = reply.quoted(str(error))
             raise StoreError(f"{self.where}: {graph} came broken or cut off ({said})") from None
 

@@ -35,7 +35,10 @@ def redirected(request: Request, status: int, location: str) -> Request:
     """
     where = shown(request.full_url)
     # http.client reads headers as Latin-1, whatever a server wrote.
-    url = urljoin(request.full_url, quote(location, string.punctuation, "iso-8859-1"))
+    try:
+        url = urljoin(request.full_url, quote(location, string.punctuation, "iso-8859-1"))
+    except ValueError:
+        raise StoreError(f"{where}: redirects to an address that is malformed") from None
     place = _place(url, where, request.get_header("Authorization"))
     here, there = urlsplit(request.full_url), urlsplit(url)
     if isinstance(request, Writing):

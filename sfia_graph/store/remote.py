@@ -47,6 +47,7 @@ class RemoteStore:
     timeout: float = field(default_factory=timeout_from_environment)
     retrying: Retrying = field(default=Retrying(), repr=False)
     merged: ClassVar[bool] = True
+    _was_empty: bool = field(default=False, init=False, repr=False)
 
     def __post_init__(self) -> None:
         check_address(self.url)
@@ -58,13 +59,21 @@ class RemoteStore:
 
     @cached_property
     def engine(self) -> Engine:
-        """What answers there, and what it needs to see the union of its named graphs."""
+        """What answers there."""
         answer, reply = self._ask(_ANYTHING, "SELECT")
-        engine = Engine(reply.headers.get("Server") or "")
-        if answer:
-            return engine
+        self._was_empty = not answer
+        return Engine(reply.headers.get("Server") or "")
+
+    def _united(self) -> tuple[str, ...]:
+        """Give the graphs that a request must name to see their union, none where it need not.
+
+        `oxigraph serve` (0.5) unites them only when told, and its default graph is empty otherwise.
+        They are asked for each time, since others may come.
+        """
+        if not self.engine.names_graphs and not self._was_empty:
+            return ()
         graphs, _ = self._ask(_GRAPHS, "SELECT")
-        return Engine(engine.server, tuple(_iris(graphs)))
+        return tuple(self.engine.without_its_own(_iris(graphs)))
 
     def sparql(self, query: str) -> Answer:
         """Answer a SPARQL 1.1 query; the project's prefixes need no declaration.
@@ -76,7 +85,7 @@ class RemoteStore:
         form = _checked_form(query)
         written = self.engine.adapted(with_prefixes(query))
         # Graphs that a request names would take the place of those that the query names (2.1.4).
-        graphs = () if names_dataset(query) else self.engine.graphs
+        graphs = () if names_dataset(query) else self._united()
         answer, reply = self._ask(written, form, graphs)
         self._check_whole(answer, reply, limit_of(query))
         return self.engine.evened(answer)

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from sfia_graph.errors import QueryError, StoreError
+from sfia_graph.errors import QueryError, SourceError, StoreError
+from sfia_graph.rdf import check_whole_xml
 from sfia_graph.results import Answer, Rows, Triples, to_python
 from sfia_graph.store.connection import Reply
 from sfia_graph.store.credentials import HOW
@@ -119,19 +120,23 @@ def _graph(reply: Reply, where: str) -> Triples:
 
 def _read_results(body: bytes, known: ox.QueryResultsFormat) -> tuple[Rows | bool | None, str]:
     try:
+        if known == ox.QueryResultsFormat.XML:
+            check_whole_xml(body, "it")
         found = ox.parse_query_results(body, format=known)
         if isinstance(found, ox.QueryBoolean):
             return bool(found), ""
         columns = tuple(variable.value for variable in found.variables)
         return Rows(columns, tuple(map(tuple, found))), ""
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, SourceError) as error:
         return None, getattr(error, "msg", str(error))
 
 
 def _read_graph(body: bytes, known: ox.RdfFormat) -> tuple[Triples | None, str]:
     try:
+        if known == ox.RdfFormat.RDF_XML:
+            check_whole_xml(body, "it")
         return distinct(quad.triple for quad in ox.parse(body, format=known)), ""
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, SourceError) as error:
         return None, getattr(error, "msg", str(error))
 
 

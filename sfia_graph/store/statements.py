@@ -32,8 +32,7 @@ class Statements:
         self.streamed = is_streamed(path)
 
     def __iter__(self) -> Iterator[Quad]:
-        quads = stream_quads(self.path) if self.streamed else self._whole
-        return (_in_graph(quad, self.own) for quad in quads)
+        return (_in_graph(quad, self.own) for quad in self._read())
 
     def add_to(self, store: Store) -> bool:
         """Add them to a store whose default graph is empty; gives whether there were any."""
@@ -59,17 +58,18 @@ class Statements:
         """The graphs that the file says something about."""
         if self.streamed and not _mentions(self.path, b"tier"):
             return {}
-        quads = stream_quads(self.path) if self.streamed else self._whole
-        about = [quad for quad in quads if quad.predicate in {TIER, DERIVED}]
-        return {
-            graph: {
-                str(quad.object)
-                for quad in about
-                if quad.predicate == DERIVED and quad.subject == graph
-            }
-            for graph in {quad.subject for quad in about if quad.predicate == TIER}
-            if isinstance(graph, NamedNode | BlankNode)
+        graphs: Described = {
+            quad.subject: set()
+            for quad in self._read()
+            if quad.predicate == TIER and isinstance(quad.subject, NamedNode | BlankNode)
         }
+        for quad in self._read() if graphs else ():
+            if quad.predicate == DERIVED and isinstance(quad.subject, NamedNode | BlankNode):
+                graphs.get(quad.subject, set()).add(str(quad.object))
+        return graphs
+
+    def _read(self) -> Iterator[Quad]:
+        return stream_quads(self.path) if self.streamed else iter(self._whole)
 
     @cached_property
     def _whole(self) -> list[Quad]:
@@ -87,7 +87,7 @@ def _move_default(store: Store, graph: NamedNode) -> None:
 def _mentions(path: Path, word: bytes) -> bool:
     """Whether a file holds a word, or an escape that could hide it."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
-        return held.find(word) >= 0 or held.find(b"ontology\\u") >= 0
+        return held.find(word) >= 0 or held.find(b"\\u00") >= 0
 
 
 def _in_graph(quad: Quad, own: NamedNode) -> Quad:

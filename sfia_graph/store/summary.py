@@ -20,6 +20,7 @@ WHERE {
     sfia:level/sfia:levelNumber ?number .
   ?holding sfia:skillAtLevel ?at ;
     sfia:holder ?person .
+  FILTER(!ISLITERAL(?person) && ISNUMERIC(?number))
 }"""
 
 Person = ox.NamedNode | ox.BlankNode
