@@ -946,6 +946,14 @@ def test_rank_candidates(team: Asker) -> None:
     assert team("rank-candidates", role="Baker") == []
 
 
+@pytest.mark.parametrize("name", ["people-by-skill-and-level", "rank-candidates"])
+def test_where_there_are_no_people_rdflib_finds_none_either(name: str, shipped: Store) -> None:
+    """What rdflib 7 makes of nothing, a group, must not become a row."""
+    text = stored_query(name).text
+    assert ask_rdflib(parsed_by_rdflib(shipped_data()[-1:]), text)[1] == []
+    assert rows_of(shipped.sparql(text)) == []
+
+
 # Several values are the union of what each gives.
 
 
