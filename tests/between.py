@@ -14,6 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from endpoints import serving
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -147,12 +149,5 @@ class _Server(ThreadingHTTPServer):
 @contextmanager
 def between(real: str, certificate: Path | None = None) -> Iterator[Between]:
     """Stand before the server at an address, with a key and certificate in one file for TLS."""
-    with _Server(real, certificate) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        try:
-            yield server.between
-        finally:
-            server.between.go.set()
-            server.shutdown()
-            thread.join()
+    with _Server(real, certificate) as server, serving(server, server.between.go):
+        yield server.between

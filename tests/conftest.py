@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from scripts.servers import has_virtuoso
 
 # A run in the background ignores Ctrl-C, and what it starts would do so too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -15,6 +19,28 @@ settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out what needs Virtuoso where it is not installed."""
+    if item.get_closest_marker("engines") and not has_virtuoso():
+        pytest.skip("needs Virtuoso: apt-get install virtuoso-opensource-7-bin")
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key and a certificate of its own for the name localhost, in one file."""
+    if not shutil.which("openssl"):
+        pytest.skip("needs the program openssl, which makes a certificate")
+    folder = tmp_path_factory.mktemp("certificate")
+    key, own = folder / "key.pem", folder / "own.pem"
+    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    words += ["-keyout", str(key), "-out", str(own), "-subj", "/CN=localhost"]
+    words += ["-addext", "subjectAltName=DNS:localhost"]
+    subprocess.run(words, check=True, capture_output=True)
+    both = folder / "both.pem"
+    both.write_text(key.read_text() + own.read_text())
+    return both
 
 
 @pytest.fixture(scope="session")

@@ -93,21 +93,27 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
+def serving(server: ThreadingHTTPServer, closing: threading.Event) -> Iterator[None]:
+    """Run a server in a thread until the end of the block, which those that wait are told of."""
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    try:
+        yield
+    finally:
+        closing.set()
+        server.shutdown()
+        thread.join()
+
+
+@contextmanager
 def endpoint(*says: Say, certificate: Path | None = None) -> Iterator[Endpoint]:
     """Serve; each request gets the next thing to be said."""
     context = None
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
-    with Server(says, context) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        try:
-            yield server.endpoint
-        finally:
-            server.endpoint.closing.set()
-            server.shutdown()
-            thread.join()
+    with Server(says, context) as server, serving(server, server.endpoint.closing):
+        yield server.endpoint
 
 
 def reply(

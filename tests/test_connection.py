@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import ssl
-import subprocess
 import threading
 import time
 from collections.abc import Callable
@@ -46,22 +44,6 @@ UNTRUSTED = "SSL_CERT_FILE names an authority of your own"
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     alone(monkeypatch, tmp_path)
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A key and a certificate of its own for the name localhost, in one file."""
-    if not shutil.which("openssl"):
-        pytest.skip("needs the program openssl, which makes a certificate")
-    folder = tmp_path_factory.mktemp("certificate")
-    key, own = folder / "key.pem", folder / "own.pem"
-    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    words += ["-keyout", str(key), "-out", str(own), "-subj", "/CN=localhost"]
-    words += ["-addext", "subjectAltName=DNS:localhost"]
-    subprocess.run(words, check=True, capture_output=True)
-    both = folder / "both.pem"
-    both.write_text(key.read_text() + own.read_text())
-    return both
 
 
 # Nobody there.

@@ -12,7 +12,7 @@ import pytest
 from engines import Answered, ask_rdflib, parsed_by_rdflib, plain
 
 from scripts.list_engines import ENGINES, PAGE, table_of
-from scripts.servers import has_virtuoso, oxigraph, virtuoso
+from scripts.servers import oxigraph, virtuoso
 from sfia_graph.cli import main
 from sfia_graph.namespaces import Minter
 from sfia_graph.queries import StoredQuery, Values, stored_queries, stored_query
@@ -80,8 +80,6 @@ def oxigraph_that_does_not(folder: Path) -> Iterator[Asked]:
 
 @contextmanager
 def a_virtuoso(folder: Path) -> Iterator[Asked]:
-    if not has_virtuoso():
-        pytest.skip("needs Virtuoso: apt-get install virtuoso-opensource-7-bin")
     with virtuoso(folder, GRAPHS) as address:
         store = RemoteStore(address)
         server = store.engine.server.split()[0].partition("/")[2]

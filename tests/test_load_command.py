@@ -19,7 +19,7 @@ from endpoints import alone, free_port
 from program import PROGRAM, in_a_terminal, run, without_colour
 from pyoxigraph import Literal
 
-from scripts.servers import has_virtuoso, virtuoso, writable_oxigraph
+from scripts.servers import virtuoso, writable_oxigraph
 from sfia_graph.cli import main
 from sfia_graph.store import open_store
 from sfia_graph.store.retrying import Retrying
@@ -483,8 +483,6 @@ def test_a_load_that_is_interrupted_says_what_is_done(server: Between) -> None:
 
 @pytest.mark.engines
 def test_virtuoso_takes_graphs_and_gives_them_back(load: Load, tmp_path: Path) -> None:
-    if not has_virtuoso():
-        pytest.skip("needs virtuoso-opensource-7-bin")
     (tmp_path / "virtuoso").mkdir()
     Path("new.trig").write_text(CHANGED)
     with virtuoso(tmp_path / "virtuoso", {}, writable=True) as address:

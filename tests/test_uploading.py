@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -279,26 +277,13 @@ def test_a_refusal_before_the_graph_was_read_is_heard(server: Between, tmp_path:
 
 
 def test_a_refusal_before_the_graph_was_read_is_heard_over_tls(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, certificate: Path
 ) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate(tmp_path)))
-    with between("http://localhost", tmp_path / "both.pem") as server:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with between("http://localhost", certificate) as server:
         server.fail(G.value, Fault(413, before=True))
         assert refused(server, body(LARGE, tmp_path)) == f"{server.address}: {TOO_LARGE}"
         assert len(server.heard) == 1
-
-
-def certificate(folder: Path) -> Path:
-    """Make a certificate for localhost, and a file of it with its key beside it."""
-    if not shutil.which("openssl"):
-        pytest.skip("needs the program openssl, which makes a certificate")
-    key, own = folder / "key.pem", folder / "own.pem"
-    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    words += ["-keyout", str(key), "-out", str(own), "-subj", "/CN=localhost"]
-    words += ["-addext", "subjectAltName=DNS:localhost"]
-    subprocess.run(words, check=True, capture_output=True)
-    (folder / "both.pem").write_text(key.read_text() + own.read_text())
-    return own
 
 
 def test_a_server_that_says_nothing_is_one_line(server: Between, tmp_path: Path) -> None:

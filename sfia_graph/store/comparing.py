@@ -7,10 +7,12 @@ nodes by what is said of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
+
+from sfia_graph.store.labelling import blank_nodes, distinct
 
 Graph = ox.NamedNode | ox.BlankNode
 
@@ -88,19 +90,11 @@ def _look(
     count, shared, nameless = 0, 0, []
     for quad in store.quads_for_pattern(None, None, None, graph):
         count += 1
-        if any(_blank_nodes(quad.triple)):
+        if any(blank_nodes(quad.triple)):
             nameless.append(quad.triple)
         elif other is not None and quad in other:
             shared += 1
     return count, shared, nameless
-
-
-def _blank_nodes(triple: ox.Triple) -> Iterator[ox.BlankNode]:
-    for term in (triple.subject, triple.object):
-        if isinstance(term, ox.BlankNode):
-            yield term
-        elif isinstance(term, ox.Triple):
-            yield from _blank_nodes(term)
 
 
 def _parts(triples: Iterable[ox.Triple]) -> Counter[_Part]:
@@ -115,7 +109,7 @@ def _parts(triples: Iterable[ox.Triple]) -> Counter[_Part]:
 
     firsts = []
     for triple in triples:
-        first, *others = map(leader, _blank_nodes(triple))
+        first, *others = map(leader, blank_nodes(triple))
         leaders.update((other, first) for other in others)
         firsts.append((first, triple))
     together: dict[ox.BlankNode, list[ox.Triple]] = {}
@@ -125,6 +119,4 @@ def _parts(triples: Iterable[ox.Triple]) -> Counter[_Part]:
 
 
 def _canonical(triples: Iterable[ox.Triple]) -> _Part:
-    dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return tuple(sorted(map(str, dataset)))
+    return tuple(map(str, distinct(triples)))

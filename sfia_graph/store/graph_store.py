@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import quote
 from urllib.request import Request
@@ -13,46 +12,26 @@ from urllib.request import Request
 import pyoxigraph as ox
 
 from sfia_graph.errors import SourceError, StoreError
-from sfia_graph.rdf import check_whole_xml
-from sfia_graph.store.address import check_address, shown
 from sfia_graph.store.bodies import MEDIA_TYPE, Body
-from sfia_graph.store.connection import Reply, fetch, timeout_from_environment
-from sfia_graph.store.credentials import credentials
+from sfia_graph.store.connection import Reply, fetch
+from sfia_graph.store.endpoint import Endpoint
 from sfia_graph.store.faults import LostConnection
 from sfia_graph.store.refusals import check_read, check_there, check_written
-from sfia_graph.store.replies import ACCEPT_GRAPHS, GRAPHS
-from sfia_graph.store.retrying import NEVER, Retrying, seconds
+from sfia_graph.store.replies import ACCEPT_GRAPHS, GRAPHS, checked
+from sfia_graph.store.retrying import NEVER, seconds
 from sfia_graph.store.sending import Writing
 
 SLOWEST = 100_000
 """How many bytes of a graph a server is expected to take in a second, beside its usual time."""
 
 
-@dataclass(frozen=True, slots=True)
-class GraphStore:
-    """A graph store that takes the names of its graphs in the query of its address (section 4.2).
-
-    `url` is its address, `timeout` the seconds that one answer may take, `retrying` says how often
-    to ask again. Each request reads the credentials anew; they are not kept here.
-    Raises `StoreError` for an address that is malformed or holds a password.
-    """
-
-    url: str = field(repr=False)
-    timeout: float = field(default_factory=timeout_from_environment)
-    retrying: Retrying = field(default=Retrying(), repr=False)
-
-    def __post_init__(self) -> None:
-        check_address(self.url)
-
-    @property
-    def where(self) -> str:
-        """The address for messages, without its query, where keys may stand."""
-        return shown(self.url)
+class GraphStore(Endpoint):
+    """A graph store that takes the names of graphs in the query of its address (section 4.2)."""
 
     def check(self) -> None:
         """Refuse an address where no graph store is; raises `StoreError`, also where nobody is."""
-        request = Request(self._address("default"), method="HEAD")
-        known = self._sign(request)
+        request = Request(self.address("default"), method="HEAD")
+        known = self.sign(request)
         check_there(fetch(request, self.timeout, self.retrying), self.where, known)
 
     def read(self, graph: ox.NamedNode, into: ox.Store) -> None:
@@ -60,16 +39,14 @@ class GraphStore:
 
         Raises `StoreError` where it does not answer, or not with a whole graph (section 5.2).
         """
-        request = Request(self._address(_named(graph)), headers={"Accept": ACCEPT_GRAPHS})
-        known = self._sign(request)
+        request = Request(self.address(_named(graph)), headers={"Accept": ACCEPT_GRAPHS})
+        known = self.sign(request)
         reply = fetch(request, self.timeout, self.retrying)
         if reply.status == HTTPStatus.NOT_FOUND:
             return
         check_read(reply, self.where, graph, known)
         try:
-            data = io.BytesIO(reply.body)
-            if GRAPHS[reply.media_type] == ox.RdfFormat.RDF_XML:
-                check_whole_xml(reply.body, "it")
+            data = io.BytesIO(checked(reply.body, GRAPHS[reply.media_type]))
             into.bulk_load(data, GRAPHS[reply.media_type], to_graph=graph, base_iri=graph.value)
         except (SyntaxError, ValueError, SourceError) as error:
             said = reply.quoted(str(error))
@@ -109,25 +86,13 @@ class GraphStore:
                 return reply
 
     def _writing(self, method: str, body: Body) -> tuple[Writing, bool]:
-        request = Writing(self._address(_named(body.graph)), body, method=method)
+        request = Writing(self.address(_named(body.graph)), body, method=method)
         request.add_header("Content-Type", MEDIA_TYPE)
         request.add_header("Content-Length", str(body.size))
-        return request, self._sign(request)
-
-    def _sign(self, request: Request) -> bool:
-        """Say who we are; gives whether there are credentials."""
-        request.add_header("User-Agent", "sfia-graph")
-        known = credentials(self.url)
-        if known:
-            request.add_header("Authorization", known.header)
-        return known is not None
+        return request, self.sign(request)
 
     def _most(self, body: Body) -> float:
         return self.timeout + body.size // SLOWEST
-
-    def _address(self, what: str) -> str:
-        address = self.url.partition("#")[0]
-        return f"{address}{'&' if '?' in address else '?'}{what}"
 
 
 def _named(graph: ox.NamedNode) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 from urllib.request import Request
@@ -14,13 +14,11 @@ from SPARQLWrapper import POST, SPARQLWrapper
 from sfia_graph.errors import QueryError, StoreError, counted
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.results import Answer, Rows, Term, Triples
-from sfia_graph.store.address import check_address, shown
 from sfia_graph.store.compatibility import VIRTUOSO_CAP, Engine
-from sfia_graph.store.connection import Reply, fetch, timeout_from_environment
-from sfia_graph.store.credentials import credentials
+from sfia_graph.store.connection import Reply, fetch
+from sfia_graph.store.endpoint import Endpoint
 from sfia_graph.store.prologue import FORMS, form_of, limit_of, names_dataset, with_prefixes
 from sfia_graph.store.replies import ACCEPT_GRAPHS, ACCEPT_RESULTS, check_status, read_answer
-from sfia_graph.store.retrying import Retrying
 
 if TYPE_CHECKING:
     import rdflib
@@ -34,35 +32,22 @@ _GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?
 _ANYTHING = "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"
 
 
-@dataclass
-class RemoteStore:
-    """An endpoint, asked as the SPARQL 1.1 Protocol says (section 2.1); nothing is ever written.
+@dataclass(frozen=True)
+class RemoteStore(Endpoint):
+    """An endpoint, asked as the SPARQL 1.1 Protocol says (section 2.1); nothing is ever written."""
 
-    `url` is its address, `timeout` the seconds that one answer may take, `retrying` says how often
-    to ask again. Each request reads the credentials anew; they are not kept here.
-    Raises `StoreError` for an address that is malformed or holds a password.
-    """
-
-    url: str = field(repr=False)
-    timeout: float = field(default_factory=timeout_from_environment)
-    retrying: Retrying = field(default=Retrying(), repr=False)
     merged: ClassVar[bool] = True
-    _was_empty: bool = field(default=False, init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        check_address(self.url)
-
-    @property
-    def where(self) -> str:
-        """The address for messages, without its query, where keys may stand."""
-        return shown(self.url)
 
     @cached_property
     def engine(self) -> Engine:
         """What answers there."""
-        answer, reply = self._ask(_ANYTHING, "SELECT")
-        self._was_empty = not answer
+        _, reply = self._first
         return Engine(reply.headers.get("Server") or "")
+
+    @cached_property
+    def _first(self) -> tuple[Answer, Reply]:
+        """Something in the default graph, and what came with it."""
+        return self._ask(_ANYTHING, "SELECT")
 
     def _united(self) -> tuple[str, ...]:
         """Give the graphs that a request must name to see their union, none where it need not.
@@ -70,7 +55,8 @@ class RemoteStore:
         `oxigraph serve` (0.5) unites them only when told, and its default graph is empty otherwise.
         They are asked for each time, since others may come.
         """
-        if not self.engine.names_graphs and not self._was_empty:
+        anything, _ = self._first
+        if anything and not self.engine.names_graphs:
             return ()
         graphs, _ = self._ask(_GRAPHS, "SELECT")
         return tuple(self.engine.without_its_own(_iris(graphs)))
@@ -147,16 +133,13 @@ class RemoteStore:
 
     def _ask(self, query: str, form: str, graphs: Iterable[str] = ()) -> tuple[Answer, Reply]:
         request = self._request(query, form, tuple(graphs))
-        known = credentials(self.url)
-        if known:
-            request.add_header("Authorization", known.header)
+        known = self.sign(request)
         reply = fetch(request, self.timeout, self.retrying)
-        check_status(reply, self.where, known is not None)
+        check_status(reply, self.where, known)
         return read_answer(reply, self.where, form), reply
 
     def _request(self, query: str, form: str, graphs: tuple[str, ...]) -> Request:
-        address = self.url.partition("#")[0]
-        client = SPARQLWrapper(address, agent="sfia-graph")
+        client = SPARQLWrapper(self.url.partition("#")[0])
         client.setOnlyConneg(True)
         client.setMethod(POST)
         client.queryString, client.queryType = query, form
@@ -168,7 +151,7 @@ class RemoteStore:
         # SPARQLWrapper 2.0 would send it through urllib, which takes credentials along anywhere.
         posted: Request = client._createRequest()
         assert isinstance(posted.data, bytes)
-        asked = f"{address}{'&' if '?' in address else '?'}{posted.data.decode('ascii')}"
+        asked = self.address(posted.data.decode("ascii"))
         if len(asked) > LONGEST_ADDRESS:
             return posted
         posted.remove_header("Content-type")

@@ -118,11 +118,16 @@ def _graph(reply: Reply, where: str) -> Triples:
 # which may be deleted in its own thread alone.
 
 
+def checked(body: bytes, known: ox.QueryResultsFormat | ox.RdfFormat) -> bytes:
+    """Give a body as it is; raises as `check_whole_xml` for XML that is not whole."""
+    if known in {ox.QueryResultsFormat.XML, ox.RdfFormat.RDF_XML}:
+        check_whole_xml(body, "it")
+    return body
+
+
 def _read_results(body: bytes, known: ox.QueryResultsFormat) -> tuple[Rows | bool | None, str]:
     try:
-        if known == ox.QueryResultsFormat.XML:
-            check_whole_xml(body, "it")
-        found = ox.parse_query_results(body, format=known)
+        found = ox.parse_query_results(checked(body, known), format=known)
         if isinstance(found, ox.QueryBoolean):
             return bool(found), ""
         columns = tuple(variable.value for variable in found.variables)
@@ -133,9 +138,7 @@ def _read_results(body: bytes, known: ox.QueryResultsFormat) -> tuple[Rows | boo
 
 def _read_graph(body: bytes, known: ox.RdfFormat) -> tuple[Triples | None, str]:
     try:
-        if known == ox.RdfFormat.RDF_XML:
-            check_whole_xml(body, "it")
-        return distinct(quad.triple for quad in ox.parse(body, format=known)), ""
+        return distinct(quad.triple for quad in ox.parse(checked(body, known), format=known)), ""
     except (SyntaxError, ValueError, SourceError) as error:
         return None, getattr(error, "msg", str(error))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
 from sfia_graph.namespaces import PREFIXES, Minter, slug
 from sfia_graph.rdf import rdf_format, read_quads
@@ -16,7 +16,7 @@ from sfia_graph.streaming import is_streamed, stream_into, stream_quads
 DERIVED = NamedNode(f"{PREFIXES['prov']}wasDerivedFrom")
 TIER = NamedNode(f"{PREFIXES['sfia']}tier")
 
-Described = dict[NamedNode | BlankNode, set[str]]
+Described = dict[NamedNode | BlankNode | Triple, set[str]]
 """The graphs that a file describes, each with the sources that it is derived from."""
 
 
@@ -64,8 +64,8 @@ class Statements:
             if quad.predicate == TIER and isinstance(quad.subject, NamedNode | BlankNode)
         }
         for quad in self._read() if graphs else ():
-            if quad.predicate == DERIVED and isinstance(quad.subject, NamedNode | BlankNode):
-                graphs.get(quad.subject, set()).add(str(quad.object))
+            if quad.predicate == DERIVED and quad.subject in graphs:
+                graphs[quad.subject].add(str(quad.object))
         return graphs
 
     def _read(self) -> Iterator[Quad]:
