@@ -229,6 +229,21 @@ def test_a_fault_while_filling_leaves_the_old_data_and_no_rest(
     assert generations(folder) == ["generation-1", "generation-1.lease"]
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no /proc to see open files by")
+@pytest.mark.parametrize("fault", [OSError(28, "No space left"), ValueError()])
+def test_a_failed_load_has_closed_its_store_before_it_is_deleted(
+    folder: Path, fault: Exception
+) -> None:
+    def fill(store: ox.Store) -> None:
+        put(store, "new")
+        raise fault
+
+    with pytest.raises((StoreError, ValueError)):
+        replace_folder(folder, fill)
+    held = [str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.is_symlink()]
+    assert [path for path in held if str(folder) in path] == []
+
+
 POINTS = ("before-filling", "after-filling", "before-the-swap", "after-the-swap")
 
 CHILD = """

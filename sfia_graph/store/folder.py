@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import traceback
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -92,11 +93,7 @@ def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
         _sweep(where)
         fresh = where / f"generation-{_next_number(where)}"
         try:
-            store = ox.Store(str(fresh))
-            fill(store)
-            store.flush()
-            names = [name.value for name in apart(store)]
-            del store
+            names = _make(fresh, fill)
             lines = [_APART.format(len(names)), *names, ""]
             write_atomically(_lease(fresh), "\n".join(lines).encode())
             sync_folder(fresh)
@@ -106,13 +103,27 @@ def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
             sync_folder(where)
             link.replace(where / _CURRENT)
         except (OSError, RuntimeError) as error:
-            _delete(fresh)
+            _give_up(fresh, error)
             raise StoreError(f"{where}: the load failed ({error})") from None
-        except BaseException:
-            _delete(fresh)
+        except BaseException as error:
+            _give_up(fresh, error)
             raise
         sync_folder(where)
         _sweep(where)
+
+
+def _make(fresh: Path, fill: Callable[[ox.Store], None]) -> list[str]:
+    """Fill and flush a store in a folder; give the names of its graphs that stand apart."""
+    store = ox.Store(str(fresh))
+    fill(store)
+    store.flush()
+    return [name.value for name in apart(store)]
+
+
+def _give_up(fresh: Path, error: BaseException) -> None:
+    """Delete what a failed load made, once its store is closed: an open one goes on to write."""
+    traceback.clear_frames(error.__traceback__)
+    _delete(fresh)
 
 
 @contextmanager
@@ -146,6 +157,8 @@ def _locked(where: Path) -> Iterator[None]:
 
 def _leave_nothing(where: Path, is_new: bool) -> None:
     """Take away what a first load made and did not finish."""
+    if any(where.glob("generation-*")):
+        return
     for name in ("lock", _MARK):
         (where / name).unlink(missing_ok=True)
     if is_new:
