@@ -15,10 +15,10 @@ FLOORS = (
         *("files", "nesting", "resources", "deadline", "syntax"),
     },
     {"text", "graph", "results", "rdf", "report_files", "terms"},
-    {"formats", "provenance", "serialise", "merging", "validation", "streaming"},
-    {"store", "sources"},
+    {"formats", "provenance", "serialise", "merging", "validation", "streaming", "mappings"},
+    {"store", "sources", "vocabularies"},
     {"queries", "asking", "executables"},
-    set[str](),
+    {"matching"},
     set[str](),
     {"cli", "__main__"},
 )

@@ -1,0 +1,126 @@
+"""SSSOM as tab-separated values: a header in YAML, a line of slots, a line a mapping."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sfia_graph.errors import Place, SourceError, counted
+from sfia_graph.files import read_text
+from sfia_graph.mappings.condensing import condense, header_text
+from sfia_graph.mappings.curies import BUILT_IN, contract
+from sfia_graph.mappings.header import Header, parse_header
+from sfia_graph.mappings.records import Mapping, MappingSet
+from sfia_graph.mappings.rows import NEEDED, mapping_of, values_of, with_mappings
+from sfia_graph.mappings.slots import MAPPING, Slot
+from sfia_graph.mappings.values import Faults
+
+_FIRST = (
+    *("subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id"),
+    *("object_label", "mapping_justification", "confidence"),
+)
+_BAR = re.compile(r"(?<!\\)\|")
+_CELL_LIMIT = 10_000_000
+
+
+def read_tsv(path: Path, faults: Faults | None = None) -> MappingSet:
+    """Read a file of SSSOM/TSV; Windows line ends and a byte order mark are taken as they come.
+
+    A row at fault is left out and its fault listed in `faults`; without that list the first fault
+    is raised. Raises `SourceError` where nothing can be read: no UTF-8, no header, no table.
+    """
+    found: Faults = []
+    mappings = parse_tsv(read_text(path), path.name, found)
+    if faults is None and found:
+        raise found[0]
+    if faults is not None:
+        faults.extend(found)
+    return mappings
+
+
+def parse_tsv(text: str, name: str, faults: Faults) -> MappingSet:
+    """Read the text of a file of SSSOM/TSV; faults go into the list, as in `read_tsv`."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    above = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    header = parse_header("\n".join(line[1:] for line in lines[:above]), name, faults)
+    rows = _rows(lines[above:], above)
+    first, names = next(rows, (above + 1, []))
+    columns = _columns(names, Place(name, row=first), header, faults)
+    mappings = []
+    for number, cells in rows:
+        place = Place(name, row=number)
+        if len(cells) != len(columns):
+            problem = f"{counted(len(cells), 'field')} where the table has {len(columns)} columns"
+            remedy = "quote a field that holds a tab, and keep empty fields"
+            faults.append(SourceError(place, problem, remedy))
+            continue
+        given = {
+            slot.name: _split(slot, cell)
+            for slot, cell in zip(columns, cells, strict=True)
+            if slot and cell.strip()
+        }
+        if mapping := mapping_of(given, header, place, faults):
+            mappings.append(mapping)
+    return with_mappings(header, mappings)
+
+
+def _rows(lines: list[str], above: int) -> Iterator[tuple[int, list[str]]]:
+    """Give each row that holds something with the number of its first line."""
+    csv.field_size_limit(_CELL_LIMIT)
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter="\t")
+    start = 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield above + start, cells
+        start = reader.line_num + 1
+
+
+def _columns(names: list[str], place: Place, header: Header, faults: Faults) -> list[Slot | None]:
+    """Give the slot of each column; None for a column that is none, which is a fault."""
+    known = header.slots
+    missing = [name for name in NEEDED if name not in names]
+    if missing:
+        raise SourceError(place, f"no column {missing[0]}", "the table begins with a line of slots")
+    columns: list[Slot | None] = []
+    for name in names:
+        at = Place(place.file, row=place.row, column=name)
+        if name not in known:
+            remedy = "declare it in extension_definitions, or take it away"
+            faults.append(SourceError(at, "no slot of SSSOM 1.1", remedy))
+        elif known[name] in columns:
+            raise SourceError(at, "twice in the table", "keep one of the two")
+        columns.append(known.get(name))
+    return columns
+
+
+def _split(slot: Slot, cell: str) -> list[str]:
+    if not slot.many:
+        return [cell]
+    return [value.replace("\\|", "|") for value in _BAR.split(cell)]
+
+
+def write_tsv(given: MappingSet) -> bytes:
+    """Write a set as SSSOM/TSV, rows sorted; what holds for all mappings stands in the header."""
+    shared, mappings = condense(given.mappings)
+    used = {name for mapping in mappings for name in values_of(mapping)} | set(NEEDED)
+    columns = [name for name in (*_FIRST, *sorted(used - set(_FIRST))) if name in used]
+    prefixes = {**BUILT_IN, **dict(given.prefixes)}
+    text = io.StringIO()
+    for line in header_text(given, shared).splitlines():
+        text.write(f"#{line}\n")
+    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
+    writer.writerow(columns)
+    rows = [[_cell(mapping, column, prefixes) for column in columns] for mapping in mappings]
+    writer.writerows(sorted(rows))
+    return text.getvalue().encode()
+
+
+def _cell(mapping: Mapping, column: str, prefixes: dict[str, str]) -> str:
+    values = values_of(mapping).get(column, ())
+    slot = MAPPING.get(column) or Slot(column)
+    if slot.kind == "reference":
+        values = tuple(contract(value, prefixes) for value in values)
+    return "|".join(value.replace("|", "\\|") for value in values) if slot.many else "".join(values)
