@@ -12,7 +12,17 @@ ONTOLOGY = _HOME / "ontology"
 DATA = _HOME / "data"
 QUERIES = _HOME / "queries"
 
+_MAPPINGS = (
+    *("levels", "sfia-8-sfia-9", "sfia-9-digcomp-3", "sfia-9-ecf-4", "sfia-9-esco"),
+    *("sfia-9-gdad", "sfia-9-nice-2"),
+)
+_VOCABULARIES = ("digcomp-3", "ecf-4", "gdad", "nice-2")
+_FOLDERS = ("", "mappings", "vocabularies")
+
 SHIPPED_GRAPHS = {
+    **{f"{name}.ttl": f"mapping-{name}" for name in _MAPPINGS},
+    **{f"{name}.ttl": f"{name}-names" for name in _VOCABULARIES},
+    "retired.ttl": "retired",
     "gloss-en.ttl": "gloss-en",
     "gloss-fr.ttl": "gloss-fr",
     "sfia-7.ttl": "sfia-7-fr-SLMO-names",
@@ -24,10 +34,10 @@ SHIPPED_GRAPHS = {
 
 def data_file(name: str) -> Path | None:
     """Give the path of a shipped data file, None where there is none of that name."""
-    path = DATA / name
-    return path if path.is_file() else None
+    paths = (DATA / folder / name for folder in _FOLDERS)
+    return next((path for path in paths if path.is_file()), None)
 
 
 def shipped_data() -> tuple[Path, ...]:
-    """Give the shipped graphs: facts, names and glosses, by name."""
+    """Give the shipped graphs: links, facts, names and glosses."""
     return tuple(path for name in SHIPPED_GRAPHS if (path := data_file(name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,6 +30,7 @@ COMPOSED = {
 """What two relations in a row suggest; pairs that are not here suggest `relatedMatch`, and broad
 after narrow or narrow after broad suggests nothing: two parts of one whole need share nothing."""
 
+_AT_LEVEL = re.compile(r"(/\d+/skill/[^/]+)/\d")
 _NOTHING = {(BROAD, NARROW), (NARROW, BROAD), (RELATED, RELATED)}
 
 
@@ -63,10 +65,10 @@ def compose(first: MappingSet, second: MappingSet, iri: str) -> MappingSet:
     left, right = _oriented(first, second)
     by_subject: dict[str, list[Mapping]] = defaultdict(list)
     for mapping in right.mappings:
-        by_subject[mapping.subject].append(mapping)
+        by_subject[_whole(mapping.subject)].append(mapping)
     best: dict[tuple[str, str], Mapping] = {}
     for one in left.mappings:
-        for other in by_subject[one.object]:
+        for other in by_subject[_whole(one.object)]:
             for found in _chained(one, other, (first.iri, second.iri)):
                 best[found.pair] = max(best.get(found.pair, found), found, key=_rank)
     title = f"Suggestions over {left.one('mapping_set_title') or left.iri}"
@@ -88,10 +90,15 @@ def _oriented(first: MappingSet, second: MappingSet) -> tuple[MappingSet, Mappin
     """Turn two sets so that the objects of the one are the subjects of the other."""
     for left in (first, inverse(first)):
         for right in (second, inverse(second)):
-            objects = {mapping.object for mapping in left.mappings}
-            if objects & {mapping.subject for mapping in right.mappings}:
+            objects = {_whole(mapping.object) for mapping in left.mappings}
+            if objects & {_whole(mapping.subject) for mapping in right.mappings}:
                 return left, right
     raise SfiaError(f"{first.iri} and {second.iri} share no concept; name two sets that do")
+
+
+def _whole(iri: str) -> str:
+    """Give the skill of a skill at a level; two sets may meet at different depths."""
+    return _AT_LEVEL.sub(r"\1", iri)
 
 
 def _chained(one: Mapping, other: Mapping, sets: tuple[str, str]) -> Iterator[Mapping]:

@@ -63,6 +63,7 @@ def conflicts(stated: Sequence[Stated]) -> list[Conflict]:
     narrow say the opposite; what is negated cannot hold. Exact match is transitive (S45), so a
     chain of them that joins two concepts of one scheme says that these are the same.
     """
+    stated = sorted(stated, key=lambda each: (each.file, each.mapping.row or 0))
     by_pair: dict[frozenset[str], list[Stated]] = defaultdict(list)
     for each in stated:
         by_pair[frozenset(each.mapping.pair)].append(each)

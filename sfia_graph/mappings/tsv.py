@@ -105,7 +105,8 @@ def _split(slot: Slot, cell: str) -> list[str]:
 def write_tsv(given: MappingSet) -> bytes:
     """Write a set as SSSOM/TSV, rows sorted; what holds for all mappings stands in the header."""
     shared, mappings = condense(given.mappings)
-    used = {name for mapping in mappings for name in values_of(mapping)} | set(NEEDED)
+    used = {name for mapping in mappings for name in values_of(mapping)}
+    used |= {*NEEDED, *(name for name, _ in given.extensions)}
     columns = [name for name in (*_FIRST, *sorted(used - set(_FIRST))) if name in used]
     prefixes = {**BUILT_IN, **dict(given.prefixes)}
     text = io.StringIO()

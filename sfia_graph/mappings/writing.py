@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from rdflib import RDF, XSD, BNode, Graph, Literal, URIRef
-from rdflib.namespace import OWL, PROV, SH, VOID
+from rdflib.namespace import DCTERMS, OWL, PROV, SH, VOID
 from rdflib.term import Node
 
 from sfia_graph.graph.writer import SFIA
@@ -12,23 +14,23 @@ from sfia_graph.mappings.slots import ENTITY_TYPES, MAPPING, SET, Slot
 from sfia_graph.namespaces import PREFIXES
 
 _SSSOM = PREFIXES["sssom"]
-_SOURCES = {"subject_source": VOID.subjectsTarget, "object_source": VOID.objectsTarget}
 
 
-def to_graph(given: MappingSet) -> Graph:
-    """Give the graph of a mapping set.
+def to_graph(given: MappingSet, language: str = "en") -> Graph:
+    """Give the graph of a mapping set whose labels and comments are in a language.
 
     Each relation is a statement (SKOS, section 10), and has a record as an `owl:Axiom` (OWL 2
-    Mapping to RDF, section 2.2; SSSOM, the RDF format). The set is the named graph of them all,
-    and a `void:Linkset` (VoID, section 5) with the number of its links. A negated mapping has a
-    record only.
+    Mapping to RDF, section 2.2; SSSOM, the RDF format). The set is the named graph of them all;
+    its links of one relation between two sources are a `void:Linkset` (VoID, section 5) with
+    their number. A negated mapping has a record only.
     """
     graph = Graph(bind_namespaces="none")
     known = {**MAPPING, **{name: Slot(name, iri=iri) for name, iri in given.extensions}}
     for mapping in given.mappings:
         _add_mapping(graph, mapping, known)
     _add_slots(graph, URIRef(given.iri), given.slots, SET)
-    _add_linkset(graph, given)
+    _add_dataset(graph, given, language)
+    _add_linksets(graph, given)
     _add_names(graph, given)
     return graph
 
@@ -62,19 +64,31 @@ def _add_slots(
             graph.add((node, URIRef(known[name].iri), _term(known[name], value)))
 
 
-def _add_linkset(graph: Graph, given: MappingSet) -> None:
+def _add_dataset(graph: Graph, given: MappingSet, language: str) -> None:
     iri = URIRef(given.iri)
-    for kind in (URIRef(f"{_SSSOM}MappingSet"), VOID.Linkset, VOID.Dataset, PROV.Entity):
+    for kind in (URIRef(f"{_SSSOM}MappingSet"), VOID.Dataset, PROV.Entity):
         graph.add((iri, RDF.type, kind))
-    links = {(m.subject, m.predicate, m.object) for m in given.mappings if not m.negated}
     graph.add((iri, SFIA.tier, Literal("names")))
-    graph.add((iri, VOID.triples, Literal(len(links))))
-    for predicate in {predicate for _, predicate, _ in links}:
-        graph.add((iri, VOID.linkPredicate, URIRef(predicate)))
-    for name, target in _SOURCES.items():
-        for source in {mapping.one(name) for mapping in given.mappings}:
-            if source:
-                graph.add((iri, target, URIRef(source)))
+    graph.add((iri, DCTERMS.language, Literal(language)))
+    for name, creators in given.slots:
+        for creator in creators if name == "creator_id" else ():
+            graph.add((iri, DCTERMS.rightsHolder, URIRef(creator)))
+
+
+def _add_linksets(graph: Graph, given: MappingSet) -> None:
+    links: dict[tuple[str, str, str], set[tuple[str, str]]] = defaultdict(set)
+    for mapping in given.mappings:
+        start, end = mapping.one("subject_source"), mapping.one("object_source")
+        if not mapping.negated and start and end:
+            links[mapping.predicate, start, end].add(mapping.pair)
+    for number, ((predicate, start, end), pairs) in enumerate(sorted(links.items()), 1):
+        linkset = URIRef(f"{given.iri}#links-{number}")
+        graph.add((URIRef(given.iri), VOID.subset, linkset))
+        graph.add((linkset, RDF.type, VOID.Linkset))
+        graph.add((linkset, VOID.linkPredicate, URIRef(predicate)))
+        graph.add((linkset, VOID.subjectsTarget, URIRef(start)))
+        graph.add((linkset, VOID.objectsTarget, URIRef(end)))
+        graph.add((linkset, VOID.triples, Literal(len(pairs))))
 
 
 def _add_names(graph: Graph, given: MappingSet) -> None:

@@ -1,0 +1,1 @@
+"""What `sfia-graph link` can do, each a module."""
