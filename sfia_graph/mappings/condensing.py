@@ -13,14 +13,20 @@ from sfia_graph.mappings.slots import PROPAGATED, SET, Slot
 _NUMBERS = {"number"}
 
 
-def condense(mappings: Sequence[Mapping]) -> tuple[Slots, tuple[Mapping, ...]]:
-    """Take out of all mappings the slots that may stand in the header and are the same in each."""
+def condense(
+    mappings: Sequence[Mapping], apart: frozenset[str] = frozenset()
+) -> tuple[Slots, tuple[Mapping, ...]]:
+    """Take out of all mappings the slots that may stand in the header and are the same in each.
+
+    The slots that stand `apart` are left where they are.
+    """
     if not mappings:
         return (), ()
     shared = tuple(
         item
         for item in mappings[0].slots
-        if item[0] in PROPAGATED and all(item in mapping.slots for mapping in mappings)
+        if item[0] in PROPAGATED.keys() - apart
+        and all(item in mapping.slots for mapping in mappings)
     )
     return shared, tuple(
         replace(mapping, slots=tuple(item for item in mapping.slots if item not in shared))

@@ -11,9 +11,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.mappings.curies import BUILT_IN
 from sfia_graph.mappings.header import Header
-from sfia_graph.mappings.records import Mapping, MappingSet, slots_of
+from sfia_graph.mappings.records import Mapping, MappingSet, Slots, slots_of
 from sfia_graph.mappings.rows import NEEDED, mapping_of, with_mappings
-from sfia_graph.mappings.slots import ENTITY_TYPES, SET, Slot
+from sfia_graph.mappings.slots import ENTITY_TYPES, PROPAGATED, SET, Slot
 from sfia_graph.mappings.values import Faults, read_values
 from sfia_graph.namespaces import PREFIXES, local_name
 from sfia_graph.rdf import read_quads
@@ -83,15 +83,20 @@ def _header(nodes: dict[object, Node], name: str, faults: Faults) -> Header:
     extensions = _pairs(
         nodes, node, f"{_SSSOM}extension_definitions", f"{_SSSOM}slot_name", f"{_SSSOM}property"
     )
-    own = {
-        slot.name: read_values(
-            slot, [_text(slot, value) for value in node[slot.iri]], {}, Place(name), faults
+
+    def read(known: Iterable[Slot]) -> Slots:
+        return slots_of(
+            {
+                slot.name: read_values(
+                    slot, [_text(slot, value) for value in node[slot.iri]], {}, Place(name), faults
+                )
+                for slot in known
+                if slot.iri in node
+            }
         )
-        for slot in SET.values()
-        if slot.iri in node
-    }
-    found = MappingSet(sets[0].value, (), slots_of({**own}), prefixes, extensions)
-    return Header(found, {**BUILT_IN, **dict(prefixes)}, ())
+
+    found = MappingSet(sets[0].value, (), read(SET.values()), prefixes, extensions)
+    return Header(found, {**BUILT_IN, **dict(prefixes)}, read(PROPAGATED.values()))
 
 
 def _pairs(

@@ -9,11 +9,14 @@ from rdflib.namespace import DCTERMS, OWL, PROV, SH, VOID
 from rdflib.term import Node
 
 from sfia_graph.graph.writer import SFIA
+from sfia_graph.mappings.condensing import condense
 from sfia_graph.mappings.records import Mapping, MappingSet
-from sfia_graph.mappings.slots import ENTITY_TYPES, MAPPING, SET, Slot
+from sfia_graph.mappings.slots import ENTITY_TYPES, MAPPING, PROPAGATED, SET, Slot
 from sfia_graph.namespaces import PREFIXES
 
 _SSSOM = PREFIXES["sssom"]
+_EVIDENCE = frozenset({"mapping_date", "mapping_tool", "mapping_tool_version"})
+"""What each record says for itself, so that it is whole wherever it goes."""
 
 
 def to_graph(given: MappingSet, language: str = "en") -> Graph:
@@ -22,13 +25,15 @@ def to_graph(given: MappingSet, language: str = "en") -> Graph:
     Each relation is a statement (SKOS, section 10), and has a record as an `owl:Axiom` (OWL 2
     Mapping to RDF, section 2.2; SSSOM, the RDF format). The set is the named graph of them all;
     its links of one relation between two sources are a `void:Linkset` (VoID, section 5) with
-    their number. A negated mapping has a record only.
+    their number. A negated mapping has a record only. What else holds for all mappings, such as the
+    versions of the two sources, stands once at the set (SSSOM, propagation).
     """
     graph = Graph(bind_namespaces="none")
     known = {**MAPPING, **{name: Slot(name, iri=iri) for name, iri in given.extensions}}
-    for mapping in given.mappings:
+    shared, mappings = condense(given.mappings, apart=_EVIDENCE)
+    for mapping in mappings:
         _add_mapping(graph, mapping, known)
-    _add_slots(graph, URIRef(given.iri), given.slots, SET)
+    _add_slots(graph, URIRef(given.iri), (*given.slots, *shared), {**PROPAGATED, **SET})
     _add_dataset(graph, given, language)
     _add_linksets(graph, given)
     _add_names(graph, given)
