@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import EDITION, FRENCH, one_skill, sheets_9, write_workbook
-from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
 from sfia_graph.graph import to_graph
-from sfia_graph.media import RDF_FORMATS, Format
+from sfia_graph.media import RDF_FORMATS, Format, format_of
 from sfia_graph.merging import merge
-from sfia_graph.rdf import OX_FORMATS
+from sfia_graph.rdf import OX_FORMATS, parse_quads
 from sfia_graph.serialise import canonical_turtle, to_bytes
 
 GRAPHS = merge([EDITION, FRENCH])
@@ -115,3 +115,20 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
             )
             written[-1].append(out.read_bytes())
     assert written[0] == written[1]
+
+
+@pytest.mark.parametrize("ending", [".ttl", ".nq", ".jsonld"])
+def test_blank_nodes_do_not_change_the_bytes_from_run_to_run(ending: str) -> None:
+    def graph() -> Graph:
+        made = Graph(bind_namespaces="none")
+        for number in range(9):
+            outer, inner = BNode(), BNode()
+            made.add((outer, SKOS.related, inner))
+            made.add((inner, SKOS.note, Literal(number % 4)))
+        return made
+
+    known = format_of(Path(f"x{ending}"))
+    assert known is not None
+    first = to_bytes({"urn:g": graph()}, known)
+    assert first == to_bytes({"urn:g": graph()}, known)
+    assert len(parse_quads(first, known, "x")) == 18

@@ -124,6 +124,7 @@ def _chained(one: Mapping, other: Mapping, sets: tuple[str, str]) -> Iterator[Ma
     yield Mapping(one.subject, predicate, other.object, CHAINING, slots=slots)
 
 
-def _rank(mapping: Mapping) -> tuple[float, int, str]:
-    """The surer chain first, then the nearer relation."""
-    return (mapping.confidence or 0.0, -list(INVERSE).index(mapping.predicate), mapping.predicate)
+def _rank(mapping: Mapping) -> tuple[int, float]:
+    """The nearer relation first, then the surer chain; no confidence is no doubt."""
+    sure = 1.0 if mapping.confidence is None else mapping.confidence
+    return -list(INVERSE).index(mapping.predicate), sure
