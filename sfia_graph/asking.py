@@ -13,5 +13,8 @@ def ask(query: str, /, store: Store | None = None, **values: Values) -> Answer:
     Values replace the defaults of the query's parameters: `ask("skills-at-level", level=[4, 5])`.
     Raises `UsageError` for an unknown query or parameter and for a value of the wrong type.
     """
-    text = stored_query(query).bind(values)
-    return (open_store(merged=False) if store is None else store).sparql(text)
+    stored = stored_query(query)
+    text = stored.bind(values)
+    if store is None:
+        store = open_store(merged=False, links=stored.links)
+    return store.sparql(text)

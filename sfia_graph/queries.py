@@ -26,7 +26,10 @@ from sfia_graph.resources import QUERIES
 Argument = str | int | float | bool
 Values = Argument | Iterable[Argument]
 
-SUBJECTS = ("skills", "levels", "attributes", "framework", "finding", "people", "linked-data")
+SUBJECTS = (
+    *("skills", "levels", "attributes", "framework", "finding", "people", "links"),
+    "linked-data",
+)
 """The subjects in the order of a menu; further folders follow by name."""
 
 _PARAMETER = re.compile(
@@ -103,6 +106,9 @@ def _decimal(text: str) -> str:
     return written
 
 
+_OF_SFIA_ALONE = frozenset({"attributes", "levels", "people", "skills"})
+
+
 @dataclass(frozen=True)
 class StoredQuery:
     """One stored question: `name` and `subject` come from its file, `text` is the SPARQL."""
@@ -110,6 +116,11 @@ class StoredQuery:
     name: str
     subject: str
     text: str
+
+    @property
+    def links(self) -> bool:
+        """Whether links to other frameworks can bear on the answer."""
+        return self.subject not in _OF_SFIA_ALONE
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:

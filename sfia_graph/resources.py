@@ -16,13 +16,16 @@ _MAPPINGS = (
     *("levels", "sfia-8-sfia-9", "sfia-9-digcomp-3", "sfia-9-ecf-4", "sfia-9-esco"),
     *("sfia-9-gdad", "sfia-9-nice-2"),
 )
-_VOCABULARIES = ("digcomp-3", "ecf-4", "gdad", "nice-2")
+_VOCABULARIES = ("digcomp-3", "ecf-4", "nice-2")
 _FOLDERS = ("", "mappings", "vocabularies")
 
-SHIPPED_GRAPHS = {
+_LINKS = {
     **{f"{name}.ttl": f"mapping-{name}" for name in _MAPPINGS},
     **{f"{name}.ttl": f"{name}-names" for name in _VOCABULARIES},
     "retired.ttl": "retired",
+}
+SHIPPED_GRAPHS = {
+    **_LINKS,
     "gloss-en.ttl": "gloss-en",
     "gloss-fr.ttl": "gloss-fr",
     "sfia-7.ttl": "sfia-7-fr-SLMO-names",
@@ -38,6 +41,7 @@ def data_file(name: str) -> Path | None:
     return next((path for path in paths if path.is_file()), None)
 
 
-def shipped_data() -> tuple[Path, ...]:
-    """Give the shipped graphs: links, facts, names and glosses."""
-    return tuple(path for name in SHIPPED_GRAPHS if (path := data_file(name)))
+def shipped_data(*, links: bool = True) -> tuple[Path, ...]:
+    """Give the shipped graphs: facts, names and glosses, and the `links` to other frameworks."""
+    names = [name for name in SHIPPED_GRAPHS if links or name not in _LINKS]
+    return tuple(path for name in names if (path := data_file(name)))

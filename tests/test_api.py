@@ -9,8 +9,11 @@ from importlib import import_module
 import pytest
 
 import sfia_graph
+from sfia_graph.asking import ask
 from sfia_graph.errors import UsageError
+from sfia_graph.queries import stored_queries
 from sfia_graph.results import Rows, Triples
+from sfia_graph.store import open_store
 
 MODULES = sorted(
     module.name
@@ -76,3 +79,11 @@ def test_a_graph_for_rdflib() -> None:
     answer = sfia_graph.ask("describe-iri")
     assert isinstance(answer, Triples)
     assert len(answer.to_rdflib()) == len(answer)
+
+
+@pytest.mark.parametrize("name", [q.name for q in stored_queries().values() if not q.links])
+def test_a_question_that_leaves_the_links_out_has_the_same_answer_with_them(name: str) -> None:
+    answers = [ask(name, open_store(merged=False, links=links)) for links in (True, False)]
+    rows = [each.values() for each in answers if isinstance(each, Rows)]
+    assert len(rows) == 2
+    assert rows[0] == rows[1]

@@ -19,7 +19,7 @@ from sfia_graph.store.loading import rdf_files
 from sfia_graph.store.statements import Statements
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-HERE = "SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s"
+HERE = "SELECT ?s WHERE { ?s ?p ?o FILTER(ISIRI(?s)) } ORDER BY ?s"
 
 
 def text(folder: Path, name: str, content: str) -> Path:

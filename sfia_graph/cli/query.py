@@ -52,7 +52,7 @@ def run(given: argparse.Namespace) -> int:
     if given.show:
         sys.stdout.write(text)
         return 0
-    answer = evaluate(open_store(given.store, merged=False), text)
+    answer = evaluate(open_store(given.store, merged=False, links=query.links), text)
     if isinstance(answer, Rows | Triples) and not answer:
         asked = {each.name: each.example for each in query.parameters}
         asked.update((name, ",".join(many)) for name, many in values.items())

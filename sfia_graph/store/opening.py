@@ -52,14 +52,15 @@ def is_address(where: object) -> bool:
     return str(where).lower().startswith(("http://", "https://"))
 
 
-def open_store(where: Where = None, *, merged: bool = True) -> Store:
+def open_store(where: Where = None, *, merged: bool = True, links: bool = True) -> Store:
     """Open a store to ask questions of.
 
     Nothing opens what `SFIA_GRAPH_STORE` names, or else the shipped data; files and folders of RDF
     are read into memory; a folder made by `sfia-graph load` is opened read-only; an `http(s)://`
     address is a SPARQL 1.1 endpoint, which hears of us with the first question. `merged=False`
     opens the shipped data without merging its graphs, which starts faster and is enough for
-    stored queries: they take a statement that several graphs make for one.
+    stored queries: they take a statement that several graphs make for one; `links=False` leaves
+    the links to other frameworks out of them, for what does not ask for any.
     Raises `SourceError` for a file that is no valid RDF, `StoreError` for what cannot be opened.
     """
     address = _address(where)
@@ -67,7 +68,7 @@ def open_store(where: Where = None, *, merged: bool = True) -> Store:
         return _endpoint(address)
     paths = _paths(where)
     if not paths:
-        return _shipped(merged)
+        return _shipped(merged, links)
     if len(paths) == 1 and is_store(paths[0]):
         engine, lease = open_folder(paths[0])
         return EmbeddedStore(engine, str(paths[0]), apart=lease.apart, lease=lease)
@@ -109,9 +110,9 @@ def _paths(where: Where) -> list[Path]:
     return list(map(Path, given))
 
 
-def _shipped(merged: bool) -> EmbeddedStore:
+def _shipped(merged: bool, links: bool) -> EmbeddedStore:
     store, mint = ox.Store(), Minter()
-    for path in shipped_data():
+    for path in shipped_data(links=links):
         graph = ox.NamedNode(mint.graph(SHIPPED_GRAPHS[path.name]))
         store.bulk_load(path=path, format=ox.RdfFormat.TURTLE, to_graph=graph)
     if merged:
