@@ -1,6 +1,6 @@
 """Measure at scale and write what was found into benchmarks/SCALE.md.
 
-python -m benchmarks.scale_report [questions] [loading] [--most NUMBER]
+python -m benchmarks.scale_report [questions] [loading] [--least NUMBER] [--most NUMBER]
 """
 
 from __future__ import annotations
@@ -109,14 +109,14 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-SECTIONS: dict[str, Callable[[int], str]] = {
-    "questions": lambda most: questions(bench_scale.measure(_up_to(most, bench_scale.SIZES))),
-    "loading": lambda most: loading(bench_load.measure(_up_to(most, bench_load.SIZES))),
+SECTIONS: dict[str, Callable[[range], str]] = {
+    "questions": lambda size: questions(bench_scale.measure(_within(size, bench_scale.SIZES))),
+    "loading": lambda size: loading(bench_load.measure(_within(size, bench_load.SIZES))),
 }
 
 
-def _up_to(most: int, sizes: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(size for size in sizes if size <= most)
+def _within(size: range, sizes: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(each for each in sizes if each in size)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -126,9 +126,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--most", type=int, default=10_000_000, help="leave out more people or statements than this"
     )
+    parser.add_argument("--least", type=int, default=1, help="leave out fewer than this")
     given = parser.parse_args(arguments)
+    size = range(given.least, given.most + 1)
     for name in given.sections or SECTIONS:
-        text = SECTIONS[name](given.most)
+        text = SECTIONS[name](size)
         page = PAGE.read_text(encoding="utf-8")
         PAGE.write_text(with_section(page, name, text), encoding="utf-8")
 
