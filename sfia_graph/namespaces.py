@@ -139,6 +139,14 @@ class Minter:
         """An attribute at one level in an edition."""
         return f"{self.base}{edition}/attribute/{name}/{number}"
 
+    def vocabulary(self, path: str) -> str:
+        """The main scheme of another framework; its other schemes and its concepts stand below.
+
+        >>> Minter().vocabulary("ecf/4")
+        'https://w3id.org/sfia-graph/ecf/4'
+        """
+        return f"{self.base}{path}"
+
     def graph(self, name: str) -> str:
         """A named graph: what one source says."""
         return f"{self.base}graph/{name}"

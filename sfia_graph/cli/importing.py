@@ -1,4 +1,4 @@
-"""`sfia-graph import`: official sheets, pages and RDF into a graph."""
+"""`sfia-graph import`: SFIA's sheets, pages and RDF, and other frameworks, into a graph."""
 
 from __future__ import annotations
 
@@ -17,8 +17,14 @@ from sfia_graph.tiers import TIERS
 if TYPE_CHECKING:
     from sfia_graph.records import Edition
     from sfia_graph.report import Report
+    from sfia_graph.vocabularies.reading import Wish as OtherWish
 
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/(?:[^\s<>\"{}|\\^`]*[/#])?")
+_LICENCE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_FILES = (
+    "sheets, pages and RDF of SFIA; files of ESCO, NICE, GDaD, DigComp, e-CF and O*NET; your own "
+    "SKOS, or a CSV id,label,description,broader"
+)
 _TOLD = 12
 """How many warnings are said before the rest is only counted."""
 
@@ -29,10 +35,16 @@ def add_to(commands: Commands) -> None:
         commands,
         "import",
         run,
-        "turn SFIA's sheets, a skill's page or the official RDF into a graph",
+        "turn SFIA's sheets, pages or RDF, or another framework's files, into a graph",
         "sfia-graph import sfia-9.xlsx --language en-GB -o sfia-9.ttl --report repairs.csv",
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="sheets, pages, RDF")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="sheets, pages, RDF; of SFIA, ESCO, NICE, GDaD, DigComp, e-CF, O*NET or your own",
+    )
     parser.add_argument(
         "-o",
         "--output",
@@ -53,6 +65,10 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--base", default=BASE, metavar="IRI", help="begin the new IRIs with this address of yours"
     )
+    parser.add_argument("--name", help="what your own vocabulary is called (default: as its file)")
+    parser.add_argument(
+        "--licence", metavar="IRI", help="address of the licence, where the source has none"
+    )
     parser.add_argument(
         "--report", type=Path, metavar="FILE", help="list each repair in a .csv or .json file"
     )
@@ -60,39 +76,75 @@ def add_to(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Read, write, and say what was mended."""
+    from sfia_graph.cli.vocabularies import (
+        check_options,
+        is_large,
+        read_others,
+        tell_others,
+        to_graphs,
+        write_lines,
+    )
     from sfia_graph.errors import SourceError
     from sfia_graph.merging import merge
     from sfia_graph.report import Report
     from sfia_graph.report_files import report_writer
     from sfia_graph.serialise import to_bytes
     from sfia_graph.sources.reading import Wish, read_editions
-    from sfia_graph.tags import canonical
 
     _check(given)
     write_report = report_writer(given.report) if given.report else None
     report = Report()
     try:
         with working("reading"):
-            language = given.language and canonical(given.language)
-            wish = Wish(given.edition, language, given.encoding)
-            editions = read_editions(given.files, report, wish)
+            others, rest = read_others(given.files, report, _wish(given))
+            check_options(
+                others,
+                rest,
+                edition=given.edition,
+                licence=given.licence,
+                name=given.name,
+            )
+            wish = Wish(given.edition, given.language, given.encoding)
+            editions = read_editions(rest, report, wish)
             graphs = merge(editions, tier=given.tier, base=given.base)
-            data = to_bytes(graphs, given.known)
+            by_lines = is_large(others, rest, given.known, given.output)
+            if not by_lines:
+                graphs |= to_graphs(others)
+                data = to_bytes(graphs, given.known)
     except SourceError:
         if write_report:
             write_report(report)
         raise
     if write_report:
         write_report(report)
-    write_file(given.output, data)
-    _tell(given, editions, report)
-    say(f"wrote {sum(map(len, graphs.values()))} statements to {given.output}")
+    if by_lines:
+        count = write_lines(others, given.known, given.output)
+    else:
+        count = sum(map(len, graphs.values()))
+        write_file(given.output, data)
+    _tell(given, editions, report, len(graphs))
+    tell_others(others)
+    say(f"wrote {count} statements to {given.output}")
     return 0
+
+
+def _wish(given: argparse.Namespace) -> OtherWish:
+    from sfia_graph.vocabularies.reading import Wish
+
+    return Wish(
+        language=given.language,
+        encoding=given.encoding,
+        tier=given.tier,
+        base=given.base,
+        name=given.name,
+        licence=given.licence,
+    )
 
 
 def _check(given: argparse.Namespace) -> None:
     from sfia_graph.languages import is_tag
     from sfia_graph.media import RDF_ENDINGS, format_of
+    from sfia_graph.tags import canonical
 
     given.known = format_of(given.output)
     if given.known is None:
@@ -100,6 +152,9 @@ def _check(given: argparse.Namespace) -> None:
         raise UsageError(f"-o {given.output}: the ending says no format; use one of {endings}")
     if given.language and not is_tag(given.language):
         raise UsageError(f"--language {given.language}: no language tag, such as fr or en-GB")
+    given.language = given.language and canonical(given.language)
+    if given.licence and not _LICENCE.fullmatch(given.licence):
+        raise UsageError(f"--licence {given.licence}: no address that begins with http(s)://")
     if not _BASE.fullmatch(given.base):
         raise UsageError(f"--base {given.base}: must begin with http(s):// and end in / or #")
     sources = {os.path.realpath(path) for path in given.files}
@@ -108,12 +163,12 @@ def _check(given: argparse.Namespace) -> None:
             raise UsageError(f"{option} {path}: would overwrite a source; name another file")
 
 
-def _tell(given: argparse.Namespace, editions: list[Edition], report: Report) -> None:
+def _tell(given: argparse.Namespace, editions: list[Edition], report: Report, sources: int) -> None:
     for edition in editions:
         skills, levels = len(edition.skills), sum(len(skill.levels) for skill in edition.skills)
         held = f"{counted(skills, 'skill')}, {counted(levels, 'level')} of skills"
         say(f"SFIA {edition.number}, {edition.language}: {held}")
-    if len(editions) > 1 and not given.known.named_graphs:
+    if sources > 1 and not given.known.named_graphs:
         ending = given.output.suffix
         say(f"several sources in one {ending} file lose their named graphs; .trig keeps them")
     warnings = report.warnings()
