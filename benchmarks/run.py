@@ -11,12 +11,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from benchmarks.matching_report import matching
 from benchmarks.side_by_side import asked_side_by_side
 
 HERE = Path(__file__).resolve().parent
 PEERS = ("pyoxigraph", "rdflib", "oxrdflib", "pyshacl", "python-calamine", "openpyxl")
 
-MEASURED = ("cold", "queries", "validate", "import")
+MEASURED = ("cold", "queries", "validate", "import", "matching")
 """What is measured here; what takes long has a command of its own."""
 
 Measured = dict[str, Any]
@@ -51,6 +52,7 @@ def report(found: list[Measured]) -> str:
         *asked_side_by_side(found),
         *_validation(found),
         *_imports(found),
+        *matching(found),
     ]
     return "\n".join(lines) + "\n"
 
