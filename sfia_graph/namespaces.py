@@ -17,6 +17,7 @@ OFFICIAL = "https://rdf.sfia-online.org/9/"
 PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
+    "esco": "http://data.europa.eu/esco/model#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "owl": "http://www.w3.org/2002/07/owl#",
     "pav": "http://purl.org/pav/",

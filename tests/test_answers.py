@@ -864,8 +864,13 @@ def test_describe_iri(shipped: Store) -> None:
     assert predicates[f"<{sfia}definedAtLevel>"] == 6
     assert predicates[f"<{sfia}notObservedAtLevel>"] == 1
     assert predicates[f"<{skos}prefLabel>"] == 1
-    others = {str(triple.predicate) for triple in found if triple not in about}
-    assert others == {f"<{skos}prefLabel>", f"<{PREFIXES['dcterms']}title>"}
+    others = Counter(str(triple.predicate) for triple in found if triple not in about)
+    owl, sssom = PREFIXES["owl"], PREFIXES["sssom"]
+    ends = [str(t.object) for t in found if str(t.predicate) == f"<{owl}annotatedTarget>"]
+    assert "<https://w3id.org/sfia-graph/ecf/4/A.2>" in ends
+    assert others[f"<{sssom}mapping_justification>"] == len(ends) == 3
+    pointing = [str(triple.subject) for triple in found if str(triple.object) == f"<{slmo}>"]
+    assert "<https://w3id.org/sfia-graph/8/skill/SLMO>" in pointing
 
 
 def test_describe_iri_gives_the_mappings_that_point_to_it(shipped: Store) -> None:

@@ -21,9 +21,16 @@ from sfia_graph.store import Store, open_store
 from sfia_graph.store.remote import RemoteStore
 
 TEAM = DATA / "samples" / "team.ttl"
-FILES = [*shipped_data(), TEAM]
+SHIPPED = [
+    *shipped_data(links=False),
+    *(DATA / "mappings" / f"{name}.ttl" for name in ("levels", "sfia-9-ecf-4", "sfia-9-nice-2")),
+    DATA / "vocabularies" / "ecf-4.ttl",
+]
+"""Of the links as many as rdflib, which joins row by row, can be asked about in a test."""
+
+FILES = [*SHIPPED, TEAM]
 GRAPHS = {
-    **{Minter().graph(SHIPPED_GRAPHS[path.name]): path for path in shipped_data()},
+    **{Minter().graph(SHIPPED_GRAPHS[path.name]): path for path in SHIPPED},
     Minter().graph("file/team"): TEAM,
 }
 CALLS: list[tuple[str, dict[str, Values]]] = [
@@ -33,6 +40,9 @@ CALLS: list[tuple[str, dict[str, Values]]] = [
     ("related-by-range", {"code": "ETMG"}),
     ("rank-candidates", {"role": "Testeur", "share": 100}),
     ("skills-in-category", {"category": "people-and-skills", "lang": "en-US"}),
+    ("two-hop", {"source": "ecf-4", "target": "ecf-4"}),
+    ("role-in-sfia", {"role": "B.3"}),
+    ("mappings-above", {"scheme": "ecf-4", "confidence": "0"}),
 ]
 
 

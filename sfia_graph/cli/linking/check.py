@@ -31,7 +31,7 @@ def add_to(commands: Commands) -> None:
         "check",
         run,
         "say what is wrong in mappings, within a file and across files",
-        "sfia-graph link check data/mappings/*.tsv mine.sssom.tsv --store esco.ttl",
+        "sfia-graph link check my-mappings.sssom.tsv --store esco.ttl",
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".tsv, .json or RDF")
     add_store(parser)
