@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ import rdflib
 from sfia_graph.namespaces import SFIA, Minter
 from sfia_graph.results import Answer, Rows, Triples
 from sfia_graph.tags import canonical
+from sfia_graph.terms import to_oxigraph
 
 Plain = tuple[str, str, str] | None
 """A term as kind or datatype, tag in its canonical case, and value."""
@@ -44,8 +46,15 @@ def ask_rdflib(dataset: rdflib.Dataset, query: str) -> Answered:
         result = dataset.query(query)
         found = [tuple(map(_from_rdflib, row)) for row in result if not isinstance(row, bool)]
     if result.graph is not None:
-        return (), sorted(found, key=str)
+        return (), sorted(_labelled(result.graph), key=str)
     return tuple(str(variable) for variable in result.vars or ()), found
+
+
+def _labelled(graph: rdflib.Graph) -> Iterator[tuple[Plain, ...]]:
+    """Give the triples of a graph with its blank nodes under canonical labels, as ours have."""
+    dataset = ox.Dataset(ox.Quad(*map(to_oxigraph, triple)) for triple in graph)  # type: ignore[arg-type]
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return (tuple(map(_from_oxigraph, quad.triple)) for quad in dataset)
 
 
 def plain(answer: Answer) -> Answered:
@@ -62,7 +71,10 @@ def _from_rdflib(term: object) -> Plain:
     if not isinstance(term, rdflib.Literal):
         return ("IRI" if isinstance(term, rdflib.URIRef) else "blank", "", str(term))
     datatype = rdflib.RDF.langString if term.language else term.datatype or rdflib.XSD.string
-    return (str(datatype), canonical(term.language or ""), str(term))
+    words = str(term)
+    if datatype == rdflib.XSD.decimal:  # rdflib keeps the noughts of a product
+        words = f"{Decimal(words).normalize():f}"
+    return (str(datatype), canonical(term.language or ""), words)
 
 
 def _from_oxigraph(term: object) -> Plain:

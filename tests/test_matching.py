@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from kitchens import BAKERY, KITCHEN, PREFIXES, TO_BAKERY, TO_KITCHEN, names, written
 
 from sfia_graph.errors import SfiaError, UsageError
 from sfia_graph.matching import WEIGHTS, Concept, Matcher, concepts
@@ -17,7 +18,6 @@ from sfia_graph.matching.suggest import MATCHING, as_mappings, suggest
 from sfia_graph.matching.texts import Collection, by_passage
 from sfia_graph.matching.words import grams, language_of, passages, terms
 from sfia_graph.store import Store, open_store
-from tests.kitchens import BAKERY, KITCHEN, PREFIXES, TO_BAKERY, TO_KITCHEN, names, written
 
 
 @pytest.fixture

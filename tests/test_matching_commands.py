@@ -12,12 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from kitchens import BAKERY, KITCHEN, PREFIXES, TO_BAKERY, TO_KITCHEN, written
 
 from sfia_graph.cli import link, main
 from sfia_graph.cli.linking import scoring, suggesting, texts
 from sfia_graph.mappings.files import ENDINGS
 from sfia_graph.mappings.tsv import read_tsv
-from tests.kitchens import BAKERY, KITCHEN, PREFIXES, TO_BAKERY, TO_KITCHEN, written
 
 Run = Callable[..., tuple[int, str, str]]
 NEITHER = "have no definition, so names and our glosses count; import it with --tier texts"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kitchens import TO_BAKERY, TO_KITCHEN, written
 
 from sfia_graph.errors import SourceError
 from sfia_graph.matching import Concept, concepts
 from sfia_graph.matching.evaluate import GoldLink, Measures, measure
 from sfia_graph.matching.gold import read_gold
 from sfia_graph.store import open_store
-from tests.kitchens import TO_BAKERY, TO_KITCHEN, written
 
 CLOSE, BROAD = (f"http://www.w3.org/2004/02/skos/core#{each}Match" for each in ("close", "broad"))
 LOAVES = GoldLink(f"{TO_BAKERY}loaves", f"{TO_KITCHEN}bread")
