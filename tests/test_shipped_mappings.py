@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sfia_graph.mappings import MappingSet
 from sfia_graph.mappings.files import read_mappings, write_mappings
 from sfia_graph.namespaces import BASE, PREFIXES
 from sfia_graph.resources import DATA, SHIPPED_GRAPHS
+from sfia_graph.sources import workbook
 
 FOLDER = DATA / "mappings"
 FILES = sorted(FOLDER.glob("*.sssom.tsv"))
@@ -134,3 +136,20 @@ def test_single_links_that_were_read_by_hand(
 ) -> None:
     found = {(m.subject, m.predicate, m.object) for m in read(name).mappings}
     assert (f"{BASE}{subject}", f"{PREFIXES['skos']}{relation}", f"{BASE}{object_}") in found
+
+
+def runs(text: str, length: int = 8) -> set[tuple[str, ...]]:
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
+
+
+def test_no_reason_repeats_a_run_of_words_of_sfia(sfia: Path) -> None:
+    theirs: set[tuple[str, ...]] = set()
+    for file in ("sfia-9_current-standard_en_250129.xlsx", "sfia-8_en_220221.xlsx"):
+        for table in workbook.read(sfia / file):
+            for row in table.rows:
+                theirs = theirs.union(*(runs(str(cell)) for cell in row if cell))
+    assert len(theirs) > 10_000
+    for name in NAMES:
+        for mapping in read(name).mappings:
+            assert not runs(mapping.one("comment") or "") & theirs

@@ -234,3 +234,8 @@ def test_no_import_breaks_a_rule(
 def test_what_ships_is_what_the_command_makes(name: str, imported: object) -> None:
     made = imported(name, "names").read_bytes()  # type: ignore[operator]
     assert (ROOT / "data" / "vocabularies" / f"{name}.ttl").read_bytes() == made
+
+
+def test_a_gdad_text_that_is_missing_is_none(imported: object) -> None:
+    path = imported("gdad")  # type: ignore[operator]
+    assert '"MISSING"' not in path.read_text(encoding="utf-8")

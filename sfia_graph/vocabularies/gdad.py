@@ -19,7 +19,7 @@ _ROWS = Sheet(
         Column("role_level", ("Role Level",), filled=True),
         Column("role_level_text", ("Role Level Description",), null=_UNUSED),
         Column("skill", ("Skill Name",), filled=True),
-        Column("skill_text", ("Skill Description",)),
+        Column("skill_text", ("Skill Description",), null="MISSING"),
         Column(
             "level",
             ("Skill Level",),
