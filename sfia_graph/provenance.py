@@ -49,6 +49,8 @@ FOUNDATION = Holder("sfia-foundation", "SFIA Foundation", "https://sfia-online.o
 class Description:
     """What a named graph says of itself; `name` ends its IRI, a licence that is unknown is None.
 
+    A holder of whom nothing else is known is an IRI.
+
     `title` is the source's: what the graph holds of it, and in which languages, is added.
     """
 
@@ -58,7 +60,7 @@ class Description:
     tier: Tier
     sources: tuple[SourceFile, ...]
     licence: str | None = None
-    holder: Holder | None = None
+    holder: Holder | str | None = None
 
 
 def describe(graph: Graph, edition: Edition, *, tier: Tier, base: str = BASE) -> URIRef:
@@ -102,7 +104,9 @@ def description_triples(
     if description.licence:
         yield iri, DCTERMS.license, URIRef(description.licence)
     yield iri, SFIA.tier, Literal(tier)
-    if description.holder:
+    if isinstance(description.holder, str):
+        yield iri, DCTERMS.rightsHolder, URIRef(description.holder)
+    elif description.holder:
         holder = URIRef(mint.agent(description.holder.slug))
         yield iri, DCTERMS.rightsHolder, holder
         yield holder, RDF.type, FOAF.Organization

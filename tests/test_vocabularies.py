@@ -589,3 +589,20 @@ def test_many_concepts_are_written_by_lines_and_by_nothing_else(
     assert _line("catalogue/a/49999", "skos:prefLabel", '"Bread 49999"@en-GB') in lines
     assert f"wrote {len(lines)} statements to" in capsys.readouterr().err
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.csv", "out.nt"]
+
+
+def test_a_catalogue_with_licence_and_rights_holder_breaks_no_rule(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "oven.csv", tmp_path / "oven.ttl"
+    path.write_text("id,label\nA,Baking\n", encoding="utf-8")
+    words = ["import", str(path), "-o", str(out), "--language", "en"]
+    words += ["--licence", "https://example.org/licence"]
+    assert main([*words, "--rights-holder", "https://example.org/baker"]) == 0
+    assert "dcterms:rightsHolder <https://example.org/baker>" in out.read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["validate", str(out)]) == 0
+    assert main([*words, "--rights-holder", "baker"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "sfia-graph: --rights-holder baker: no address that begins with http(s)://"
+    )

@@ -70,6 +70,11 @@ def add_to(commands: Commands) -> None:
         "--licence", metavar="IRI", help="address of the licence, where the source has none"
     )
     parser.add_argument(
+        "--rights-holder",
+        metavar="IRI",
+        help="who holds the rights in your own vocabulary: an address of theirs",
+    )
+    parser.add_argument(
         "--report", type=Path, metavar="FILE", help="list each repair in a .csv or .json file"
     )
 
@@ -103,6 +108,7 @@ def run(given: argparse.Namespace) -> int:
                 edition=given.edition,
                 licence=given.licence,
                 name=given.name,
+                holder=given.rights_holder,
             )
             wish = Wish(given.edition, given.language, given.encoding)
             editions = read_editions(rest, report, wish)
@@ -138,6 +144,7 @@ def _wish(given: argparse.Namespace) -> OtherWish:
         base=given.base,
         name=given.name,
         licence=given.licence,
+        holder=given.rights_holder,
     )
 
 
@@ -155,6 +162,9 @@ def _check(given: argparse.Namespace) -> None:
     given.language = given.language and canonical(given.language)
     if given.licence and not _LICENCE.fullmatch(given.licence):
         raise UsageError(f"--licence {given.licence}: no address that begins with http(s)://")
+    if given.rights_holder and not _LICENCE.fullmatch(given.rights_holder):
+        holder = given.rights_holder
+        raise UsageError(f"--rights-holder {holder}: no address that begins with http(s)://")
     if not _BASE.fullmatch(given.base):
         raise UsageError(f"--base {given.base}: must begin with http(s):// and end in / or #")
     sources = {os.path.realpath(path) for path in given.files}

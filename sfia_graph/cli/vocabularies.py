@@ -147,11 +147,13 @@ def check_options(
     edition: int | None,
     licence: str | None,
     name: str | None,
+    holder: str | None = None,
 ) -> None:
     """Refuse options that say something of files that are not there."""
     if edition is not None and not rest:
         raise UsageError(f"--edition {edition}: none of the files is SFIA's; leave it out")
     if licence is not None and not read:
         raise UsageError(f"--licence {licence}: SFIA's licence is known; leave it out")
-    if name is not None and not any("graph/catalogue-" in each.iri for each in read):
-        raise UsageError(f"--name {name}: no file is a vocabulary of your own; leave it out")
+    for option, value in (("--name", name), ("--rights-holder", holder)):
+        if value is not None and not any("graph/catalogue-" in each.iri for each in read):
+            raise UsageError(f"{option} {value}: no file is a vocabulary of your own; leave it out")

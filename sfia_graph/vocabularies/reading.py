@@ -33,7 +33,8 @@ _NAMED = re.compile(r"_([a-z]{2})\.(?:csv|tsv)")
 class Wish:
     """What the user says of the files; None leaves it to them.
 
-    `name` is what a catalogue is called in its IRIs, `licence` the IRI of the terms of use.
+    `name` is what a catalogue is called in its IRIs, `licence` the IRI of the terms of use,
+    `holder` that of whoever holds the rights, where the source names none.
     """
 
     language: str | None = None
@@ -42,6 +43,7 @@ class Wish:
     base: str = BASE
     name: str | None = None
     licence: str | None = None
+    holder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _read(group: list[Found], report: Report, wish: Wish) -> Vocabulary:
     sources = tuple(SourceFile(each.path.name, sha256(each.path)) for each in group)
     root = Minter(wish.base).vocabulary(framework.path)
     licence = licence_of(framework.title, framework.licence, wish)
-    vocabulary = Vocabulary(framework, root, sources, licence=licence)
+    vocabulary = Vocabulary(framework, root, sources, licence=licence, holder=wish.holder)
     filler = Filler(vocabulary, wish.tier, report)
     filler.add_fixed(wish.language or framework.language)
     rows = sum(

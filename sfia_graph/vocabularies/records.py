@@ -52,7 +52,8 @@ class Vocabulary:
     """A framework as its files give it.
 
     `concepts` are by IRI, and `spare` are those that stand in where something leads to a concept
-    that no row describes. `schemes` are the titles of its schemes, by IRI; `licence` is an IRI.
+    that no row describes. `schemes` are the titles of its schemes, by IRI; `licence` and
+    `holder`, who holds the rights where the framework does not say it, are IRIs.
     """
 
     framework: Framework
@@ -62,6 +63,7 @@ class Vocabulary:
     spare: dict[str, Concept] = field(default_factory=dict)
     tables: dict[str, Place] = field(default_factory=dict)
     licence: str | None = None
+    holder: str | None = None
 
     @property
     def languages(self) -> list[str]:

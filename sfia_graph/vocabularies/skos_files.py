@@ -187,7 +187,7 @@ def _describe(
         tier=wish.tier,
         sources=(SourceFile(path.name, sha256(path)),),
         licence=licence_of(title, known, wish),
-        holder=ESCO.holder if is_esco else None,
+        holder=ESCO.holder if is_esco else wish.holder,
     )
 
 

@@ -80,7 +80,7 @@ def _describe(vocabulary: Vocabulary, tier: Tier) -> Description:
         tier=tier,
         sources=vocabulary.sources,
         licence=vocabulary.licence,
-        holder=framework.holder,
+        holder=framework.holder or vocabulary.holder,
     )
 
 
