@@ -146,6 +146,12 @@ def test_a_role_without_links_goes_over_its_skills(kitchen: Store) -> None:
     assert waiter == [("SLMO", 4, 5, None)]
 
 
+def test_a_level_that_a_role_asks_of_its_skills_becomes_one_of_sfia(kitchen: Store) -> None:
+    columns = ("code", "lowest", "highest", "confidence")
+    host = rows(kitchen, "role-in-sfia", *columns, role="Host")
+    assert host == [("SLMO", 4, 5, 0.8), ("USUP", None, None, 0.7)]
+
+
 def test_what_is_deprecated_is_not_counted(kitchen: Store) -> None:
     scheme = "https://example.org/kitchen/"
     found = rows(kitchen, "overlap", "category", "mapped", "all", "percent", scheme=scheme)
