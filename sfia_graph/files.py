@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from sfia_graph.errors import Place, SourceError, StoreError
@@ -49,9 +50,10 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file whole or not at all: beside it first, flushed, then renamed onto it.
 
+    What is too much for memory comes in pieces.
     Raises `StoreError` where that cannot be done; what stood there before is then still there.
     """
     if path.is_dir():
@@ -64,7 +66,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise StoreError(f"{path}: cannot write there ({error.strerror})") from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         Path(beside).chmod(0o666 & ~_umask())

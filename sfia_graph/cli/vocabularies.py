@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sfia_graph.cli.screen import say
-from sfia_graph.errors import Place, SourceError, StoreError, UsageError, counted
+from sfia_graph.errors import Place, SourceError, UsageError, counted
+from sfia_graph.files import write_atomically
 from sfia_graph.namespaces import local_name
 
 if TYPE_CHECKING:
@@ -84,26 +83,15 @@ def write_lines(read: list[Statements], known: Format, output: Path) -> int:
 
     Raises `StoreError` where that cannot be done; what stood there before is then still there.
     """
-    try:
-        handle, beside = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
-    except OSError as error:
-        raise StoreError(f"{output}: cannot write there ({error.strerror})") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            count = 0
-            for piece, size in _pieces(read, known):
-                file.write(piece)
-                count += size
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(output)
-    except OSError as error:
-        Path(beside).unlink(missing_ok=True)
-        raise StoreError(f"{output}: cannot write it ({error.strerror})") from None
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    count = 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal count
+        for piece, size in _pieces(read, known):
+            count += size
+            yield piece
+
+    write_atomically(output, pieces())
     return count
 
 
@@ -121,12 +109,6 @@ def _pieces(read: list[Statements], known: Format) -> Iterator[tuple[bytes, int]
                 lines = [Quad(each.subject, each.predicate, each.object, name) for each in piece]
             written = serialize(lines, format=OX_FORMATS[known.name]) or b""
             yield restore(written, known.name), len(piece)
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 def tell_others(read: list[Statements]) -> None:
