@@ -13,7 +13,7 @@ from sfia_graph.errors import SourceError
 from sfia_graph.mappings import Mapping, MappingSet, slots_of
 from sfia_graph.mappings.files import read_mappings, write_mappings
 from sfia_graph.mappings.slots import CARDINALITIES, ENTITY_TYPES, MAPPING, RELATIONS, SET, Slot
-from sfia_graph.mappings.tsv import parse_tsv, read_tsv, write_tsv
+from sfia_graph.mappings.tsv import parse_tsv, write_tsv
 from sfia_graph.mappings.values import Faults, plain_number
 from sfia_graph.namespaces import BASE, PREFIXES
 
@@ -125,7 +125,7 @@ def test_a_row_says_more_than_the_header() -> None:
 def test_windows_line_ends_and_a_byte_order_mark_are_taken_as_they_come(tmp_path: Path) -> None:
     path = tmp_path / "mill.tsv"
     path.write_bytes(("\ufeff" + HEADER + GOOD).replace("\n", "\r\n").encode())
-    assert read_tsv(path) == read(HEADER + GOOD)[0]
+    assert read_mappings(path) == read(HEADER + GOOD)[0]
 
 
 def test_a_quoted_field_may_hold_tabs_and_lines() -> None:
@@ -248,7 +248,7 @@ def test_without_a_list_the_first_fault_is_raised(tmp_path: Path) -> None:
     path = tmp_path / "mill.tsv"
     path.write_text(HEADER + GOOD.replace("0.8", "8"), "utf-8")
     with pytest.raises(SourceError, match="row 7, column 'confidence': found '8'"):
-        read_tsv(path)
+        read_mappings(path)
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,7 @@ from kitchens import BAKERY, KITCHEN, PREFIXES, TO_BAKERY, TO_KITCHEN, written
 
 from sfia_graph.cli import link, main
 from sfia_graph.cli.linking import scoring, suggesting, texts
-from sfia_graph.mappings.files import ENDINGS
-from sfia_graph.mappings.tsv import read_tsv
+from sfia_graph.mappings.files import ENDINGS, read_mappings
 
 Run = Callable[..., tuple[int, str, str]]
 NEITHER = "have no definition, so names and our glosses count; import it with --tier texts"
@@ -67,7 +66,7 @@ def test_suggestions_are_a_file_to_review(run: Run, ends: tuple[str, ...], tmp_p
     rows = list(csv.DictReader(lines, delimiter="\t"))
     assert [row["review"] for row in rows] == ["", "", ""]
     assert {row["mapping_justification"] for row in rows} == {"semapv:CompositeMatching"}
-    assert len(read_tsv(out).mappings) == 3
+    assert len(read_mappings(out).mappings) == 3
 
 
 def test_what_was_decided_is_not_suggested_again(

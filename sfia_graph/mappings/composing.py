@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 
 from sfia_graph.errors import SfiaError
 from sfia_graph.mappings.consistency import BROAD, CLOSE, EXACT, INVERSE, NARROW, RELATED
 from sfia_graph.mappings.records import Mapping, MappingSet, slots_of
+from sfia_graph.mappings.reviewing import REVIEW
 from sfia_graph.mappings.values import plain_number
 from sfia_graph.namespaces import PREFIXES
 
 CHAINING = f"{PREFIXES['semapv']}MappingChaining"
-REVIEW = f"{PREFIXES['sfia']}review"
 
 COMPOSED = {
     **{(EXACT, other): other for other in INVERSE},
@@ -69,7 +68,7 @@ def compose(first: MappingSet, second: MappingSet, iri: str) -> MappingSet:
     best: dict[tuple[str, str], Mapping] = {}
     for one in left.mappings:
         for other in by_subject[_whole(one.object)]:
-            for found in _chained(one, other, (first.iri, second.iri)):
+            if found := _chained(one, other, (first.iri, second.iri)):
                 best[found.pair] = max(best.get(found.pair, found), found, key=_rank)
     title = f"Suggestions over {left.one('mapping_set_title') or left.iri}"
     return MappingSet(
@@ -101,10 +100,10 @@ def _whole(iri: str) -> str:
     return _AT_LEVEL.sub(r"\1", iri)
 
 
-def _chained(one: Mapping, other: Mapping, sets: tuple[str, str]) -> Iterator[Mapping]:
+def _chained(one: Mapping, other: Mapping, sets: tuple[str, str]) -> Mapping | None:
     relations = (one.predicate, other.predicate)
     if one.negated or other.negated or relations in _NOTHING or one.subject == other.object:
-        return
+        return None
     sure = None
     if one.confidence is not None and other.confidence is not None:
         sure = plain_number(str(one.confidence * other.confidence))
@@ -121,7 +120,7 @@ def _chained(one: Mapping, other: Mapping, sets: tuple[str, str]) -> Iterator[Ma
         }
     )
     predicate = COMPOSED.get(relations, RELATED)
-    yield Mapping(one.subject, predicate, other.object, CHAINING, slots=slots)
+    return Mapping(one.subject, predicate, other.object, CHAINING, slots=slots)
 
 
 def _rank(mapping: Mapping) -> tuple[int, float]:

@@ -10,8 +10,6 @@ from sfia_graph.mappings.curies import BUILT_IN, contract
 from sfia_graph.mappings.records import Mapping, MappingSet, Slots
 from sfia_graph.mappings.slots import PROPAGATED, SET, Slot
 
-_NUMBERS = {"number"}
-
 
 def condense(
     mappings: Sequence[Mapping], apart: frozenset[str] = frozenset()
@@ -54,7 +52,7 @@ def plain(slot: Slot, values: tuple[str, ...], prefixes: dict[str, str]) -> Any:
     """Give the values of a slot as JSON and YAML have them."""
     if slot.kind == "reference":
         values = tuple(contract(value, prefixes) for value in values)
-    each: list[Any] = [float(value) if slot.kind in _NUMBERS else value for value in values]
+    each: list[Any] = [float(value) if slot.kind == "number" else value for value in values]
     return each if slot.many else each[0]
 
 

@@ -5,35 +5,47 @@ from __future__ import annotations
 from pathlib import Path
 
 from sfia_graph.errors import Place, SourceError
+from sfia_graph.files import read_text
 from sfia_graph.mappings.records import MappingSet
 from sfia_graph.mappings.values import Faults
 from sfia_graph.media import RDF_ENDINGS
-from sfia_graph.rdf import rdf_format
+from sfia_graph.rdf import rdf_format, read_quads
 
 ENDINGS = (".tsv", ".json", *RDF_ENDINGS)
 """The endings of files of mappings: SSSOM as TSV and JSON, and RDF."""
 
 
 def read_mappings(path: Path, faults: Faults | None = None) -> MappingSet:
-    """Read a mapping set; what is at fault is left out and listed, or raised where no list is.
+    """Read a mapping set, with or without a byte order mark.
 
-    Raises `SourceError` for a file that holds no mapping set.
+    What is at fault is left out and listed in `faults`; without that list the first fault is
+    raised. Raises `SourceError` for a file that holds no mapping set.
     """
+    found: Faults = []
+    mappings = _read(path, found)
+    if faults is None and found:
+        raise found[0]
+    if faults is not None:
+        faults.extend(found)
+    return mappings
+
+
+def _read(path: Path, faults: Faults) -> MappingSet:
     ending = path.suffix.lower()
     if not path.is_file():
         raise SourceError(Place(path.name), "no such file", "check its name")
     if ending in (".tsv", ".txt"):
-        from sfia_graph.mappings.tsv import read_tsv
+        from sfia_graph.mappings.tsv import parse_tsv
 
-        return read_tsv(path, faults)
+        return parse_tsv(read_text(path), path.name, faults)
     if ending == ".json":
-        from sfia_graph.mappings.json_file import read_json
+        from sfia_graph.mappings.json_file import parse_json
 
-        return read_json(path, faults)
+        return parse_json(read_text(path), path.name, faults)
     if ending in RDF_ENDINGS:
-        from sfia_graph.mappings.reading import read_rdf
+        from sfia_graph.mappings.reading import parse_statements
 
-        return read_rdf(path, faults)
+        return parse_statements(read_quads(path), path.name, faults)
     problem = f"a file with the ending '{ending}', which holds no mappings"
     raise SourceError(Place(path.name), problem, f"use one of {', '.join(ENDINGS)}")
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from sfia_graph.errors import Place, SourceError
-from sfia_graph.files import read_text
 from sfia_graph.mappings.condensing import condense, header_of, plain
 from sfia_graph.mappings.curies import BUILT_IN
 from sfia_graph.mappings.header import Header, read_header
@@ -17,19 +15,8 @@ from sfia_graph.mappings.slots import MAPPING, Slot
 from sfia_graph.mappings.values import Faults
 
 
-def read_json(path: Path, faults: Faults | None = None) -> MappingSet:
-    """Read a file of SSSOM/JSON; faults as in `read_tsv`, each with the mapping's place."""
-    found: Faults = []
-    mappings = parse_json(read_text(path), path.name, found)
-    if faults is None and found:
-        raise found[0]
-    if faults is not None:
-        faults.extend(found)
-    return mappings
-
-
 def parse_json(text: str, name: str, faults: Faults) -> MappingSet:
-    """Read the text of a file of SSSOM/JSON; faults go into the list."""
+    """Read the text of SSSOM/JSON; faults as in `parse_tsv`, each with the mapping's place."""
     try:
         given = json.loads(text)
     except json.JSONDecodeError as error:

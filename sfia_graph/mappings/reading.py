@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
@@ -16,7 +15,6 @@ from sfia_graph.mappings.rows import NEEDED, mapping_of, with_mappings
 from sfia_graph.mappings.slots import ENTITY_TYPES, PROPAGATED, SET, Slot
 from sfia_graph.mappings.values import Faults, read_values
 from sfia_graph.namespaces import PREFIXES, local_name
-from sfia_graph.rdf import read_quads
 
 _SSSOM, _SH = PREFIXES["sssom"], PREFIXES["sh"]
 _TYPES = {iri: name for name, iri in ENTITY_TYPES.items()}
@@ -26,22 +24,11 @@ Node = dict[str, list[Term]]
 """The values of a node by property."""
 
 
-def read_rdf(path: Path, faults: Faults | None = None) -> MappingSet:
-    """Read a mapping set in RDF: the one that the file describes, with all of its records.
-
-    Faults as in `read_tsv`; each names the pair, since RDF has no rows.
-    """
-    found: Faults = []
-    mappings = parse_statements(read_quads(path), path.name, found)
-    if faults is None and found:
-        raise found[0]
-    if faults is not None:
-        faults.extend(found)
-    return mappings
-
-
 def parse_statements(quads: Iterable[Quad], name: str, faults: Faults) -> MappingSet:
-    """Make a mapping set of statements; faults go into the list."""
+    """Make a mapping set of statements: the one that they describe, with all of its records.
+
+    Faults as in `parse_tsv`; each names the pair, since RDF has no rows.
+    """
     nodes: dict[object, Node] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         values = nodes[quad.subject][quad.predicate.value]

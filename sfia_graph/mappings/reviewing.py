@@ -44,9 +44,9 @@ def accepted(given: MappingSet, author: str) -> MappingSet:
             f"--author {author}: no IRI, such as https://orcid.org/0000-0000-0000-0000"
         )
     kept = tuple(
-        _curated(mapping, author, negated=decision(mapping) == "reject")
+        _curated(mapping, author, negated=word == "reject")
         for mapping in given.mappings
-        if decision(mapping) in ("accept", "reject")
+        if (word := decision(mapping)) in ("accept", "reject")
     )
     extensions = tuple(item for item in given.extensions if item[0] != "review")
     return replace(given, mappings=kept, extensions=extensions)

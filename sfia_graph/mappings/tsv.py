@@ -6,10 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from sfia_graph.errors import Place, SourceError, counted
-from sfia_graph.files import read_text
 from sfia_graph.mappings.condensing import condense, header_text
 from sfia_graph.mappings.curies import BUILT_IN, contract
 from sfia_graph.mappings.header import Header, parse_header
@@ -26,23 +24,12 @@ _BAR = re.compile(r"(?<!\\)\|")
 _CELL_LIMIT = 10_000_000
 
 
-def read_tsv(path: Path, faults: Faults | None = None) -> MappingSet:
-    """Read a file of SSSOM/TSV; Windows line ends and a byte order mark are taken as they come.
-
-    A row at fault is left out and its fault listed in `faults`; without that list the first fault
-    is raised. Raises `SourceError` where nothing can be read: no UTF-8, no header, no table.
-    """
-    found: Faults = []
-    mappings = parse_tsv(read_text(path), path.name, found)
-    if faults is None and found:
-        raise found[0]
-    if faults is not None:
-        faults.extend(found)
-    return mappings
-
-
 def parse_tsv(text: str, name: str, faults: Faults) -> MappingSet:
-    """Read the text of a file of SSSOM/TSV; faults go into the list, as in `read_tsv`."""
+    """Read the text of SSSOM/TSV; Windows line ends are taken as they come.
+
+    Faults go into the list, and their rows are left out. Raises `SourceError` where nothing can be
+    read: no header, no table.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     above = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
     header = parse_header("\n".join(line[1:] for line in lines[:above]), name, faults)

@@ -14,8 +14,8 @@ from typing import Any
 from sfia_graph.errors import Place, SourceError, counted, quoted
 from sfia_graph.files import read_text
 from sfia_graph.mappings.consistency import INVERSE
+from sfia_graph.mappings.files import read_mappings
 from sfia_graph.mappings.records import MappingSet
-from sfia_graph.mappings.tsv import read_tsv
 from sfia_graph.matching.concept import Concept
 from sfia_graph.matching.evaluate import GoldLink
 
@@ -105,7 +105,7 @@ def _rows(path: Path) -> Iterator[_Row]:
     if path.suffix.lower() == ".json" or text.lstrip()[:1] == "{":
         return _rows_of_json(text, path.name)
     if text.startswith("#") or "subject_id" in text.split("\n", 1)[0]:
-        return _rows_of_mappings(read_tsv(path), path.name)
+        return _rows_of_mappings(read_mappings(path), path.name)
     return _rows_of_table(text, path.name)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sfia_graph.cli.options import Commands, add_command, add_store
 from sfia_graph.cli.screen import say, working
-from sfia_graph.errors import Place, SfiaError, SourceError, counted
+from sfia_graph.errors import Place, SourceError, counted
 from sfia_graph.namespaces import compact
 
 if TYPE_CHECKING:
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from sfia_graph.mappings import MappingSet
+    from sfia_graph.mappings.consistency import Conflict
     from sfia_graph.mappings.values import Faults
     from sfia_graph.store import Store
-
+    from sfia_graph.targets import Known
 
 _TOLD = 5
 
@@ -83,10 +84,9 @@ def _store(where: list[str] | None) -> Store:
     return open_store([*shipped_data(), *(where or ())]) if where else open_store()
 
 
-def _missing(sets: dict[Path, MappingSet], concepts: object) -> Iterator[SfiaError]:
-    from sfia_graph.targets import Known, fault
+def _missing(sets: dict[Path, MappingSet], concepts: Known) -> Iterator[SourceError]:
+    from sfia_graph.targets import fault
 
-    assert isinstance(concepts, Known)
     for path, each in sets.items():
         for mapping in sorted(each.mappings, key=lambda mapping: mapping.row or 0):
             for column, iri in (("subject_id", mapping.subject), ("object_id", mapping.object)):
@@ -94,7 +94,7 @@ def _missing(sets: dict[Path, MappingSet], concepts: object) -> Iterator[SfiaErr
                     yield SourceError(Place(path.name, row=mapping.row, column=column), *problem)
 
 
-def _conflicts(sets: dict[Path, MappingSet]) -> Iterator[object]:
+def _conflicts(sets: dict[Path, MappingSet]) -> Iterator[Conflict]:
     from sfia_graph.mappings.consistency import Stated, conflicts
 
     yield from conflicts(

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sfia_graph.cli.linking.outputs import add_output, check_output, write
 from sfia_graph.cli.options import Commands, add_command
-from sfia_graph.cli.screen import say, write_file
-from sfia_graph.errors import SfiaError, UsageError, counted
+from sfia_graph.cli.screen import say
+from sfia_graph.errors import UsageError, counted
+
+if TYPE_CHECKING:
+    from sfia_graph.mappings.values import Faults
 
 
 def add_to(commands: Commands) -> None:
@@ -20,14 +25,8 @@ def add_to(commands: Commands) -> None:
         "sfia-graph link convert my-mappings.sssom.tsv -o my-mappings.ttl",
     )
     parser.add_argument("file", type=Path, metavar="FILE", help=".tsv, .json or RDF")
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        required=True,
-        metavar="OUT",
-        help="where to write; the ending says the format: .tsv .json .ttl .trig .nt .nq .jsonld",
-    )
+    endings = ".tsv .json .ttl .trig .nt .nq .jsonld"
+    add_output(parser, f"where to write; the ending says the format: {endings}")
     parser.add_argument(
         "--accepted",
         action="store_true",
@@ -38,16 +37,14 @@ def add_to(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Read, choose, and write."""
-    from sfia_graph.mappings.files import ENDINGS, read_mappings, write_mappings
+    from sfia_graph.mappings.files import read_mappings
     from sfia_graph.mappings.reviewing import accepted
 
-    if given.output.suffix.lower() not in ENDINGS:
-        known = ", ".join(ENDINGS)
-        raise UsageError(f"-o {given.output}: the ending says no format; use one of {known}")
+    check_output(given.output)
     if given.accepted != bool(given.author):
         raise UsageError("--accepted and --author go together; give both or neither")
-    faults: list[SfiaError] = []
-    mappings = read_mappings(given.file, faults)  # type: ignore[arg-type]
+    faults: Faults = []
+    mappings = read_mappings(given.file, faults)
     for fault in faults:
         say(f"sfia-graph: {fault}")
     if faults:
@@ -55,6 +52,6 @@ def run(given: argparse.Namespace) -> int:
         return 1
     if given.accepted:
         mappings = accepted(mappings, given.author)
-    write_file(given.output, write_mappings(mappings, given.output))
+    write(mappings, given.output)
     say(f"wrote {counted(len(mappings.mappings), 'mapping')} to {given.output}")
     return 0

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sfia_graph.cli.linking.frameworks import add_frameworks, add_model, both, model_of
+from sfia_graph.cli.linking.outputs import add_output, check_output, write
 from sfia_graph.cli.options import Commands, add_command, add_format
-from sfia_graph.cli.screen import progress, say, show, write_file
+from sfia_graph.cli.screen import progress, say, show
 from sfia_graph.errors import UsageError, counted
 
 if TYPE_CHECKING:
@@ -28,13 +29,8 @@ def add_to(commands: Commands) -> None:
         "sfia-graph link suggest --from ecf-4 --to sfia-9 -o to-review.sssom.tsv",
     )
     add_frameworks(parser)
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar="OUT",
-        help="write a file to review (.tsv, .json or RDF) instead of a ranked table",
-    )
+    text = "write a file to review (.tsv, .json or RDF) instead of a ranked table"
+    add_output(parser, text, required=False)
     parser.add_argument(
         "--reviewed",
         nargs="+",
@@ -59,7 +55,7 @@ def add_to(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Find candidates, and write them to a file or as a table."""
-    from sfia_graph.mappings.files import ENDINGS, read_mappings, write_mappings
+    from sfia_graph.mappings.files import read_mappings
     from sfia_graph.mappings.reviewing import decided
     from sfia_graph.matching import Matcher
     from sfia_graph.matching.suggest import as_mappings, suggest
@@ -68,9 +64,8 @@ def run(given: argparse.Namespace) -> int:
         raise UsageError(f"--first {given.first}: must be 1 or more")
     if not 0 <= given.least <= 1:
         raise UsageError(f"--least {given.least:g}: must be from 0 to 1")
-    if given.output and given.output.suffix.lower() not in ENDINGS:
-        known = ", ".join(ENDINGS)
-        raise UsageError(f"-o {given.output}: the ending says no format; use one of {known}")
+    if given.output:
+        check_output(given.output)
     known_pairs = decided(map(read_mappings, given.reviewed))
     with progress("matching") as tell:
         sources, targets = both(given)
@@ -87,7 +82,7 @@ def run(given: argparse.Namespace) -> int:
         )
     if given.output:
         names = (given.source, given.target)
-        write_file(given.output, write_mappings(as_mappings(found, names), given.output))
+        write(as_mappings(found, names), given.output)
         say(f"wrote {counted(len(found), 'suggestion')} to {given.output}; review them")
     else:
         show(_table(found), given.format)
