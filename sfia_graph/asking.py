@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sfia_graph.queries import Values, stored_query
+from sfia_graph.parameters import Values
+from sfia_graph.queries import stored_query
 from sfia_graph.results import Answer
 from sfia_graph.store import Store, open_store
 

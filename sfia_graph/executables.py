@@ -8,7 +8,8 @@ from rdflib import RDF, RDFS, SH, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
 from sfia_graph.namespaces import BASE
-from sfia_graph.queries import Parameter, StoredQuery
+from sfia_graph.parameters import Parameter
+from sfia_graph.queries import StoredQuery
 from sfia_graph.serialise import canonical_turtle
 
 _FORMS = {

@@ -9,7 +9,7 @@ stands in any SPARQL 1.1 editor. A parameter is a marked line whose default is a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -19,12 +19,9 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from sfia_graph.errors import UsageError
-from sfia_graph.languages import is_tag
 from sfia_graph.namespaces import PREFIXES
+from sfia_graph.parameters import Parameter, Values
 from sfia_graph.resources import QUERIES
-
-Argument = str | int | float | bool
-Values = Argument | Iterable[Argument]
 
 SUBJECTS = (
     *("skills", "levels", "attributes", "framework", "finding", "people", "links"),
@@ -32,81 +29,13 @@ SUBJECTS = (
 )
 """The subjects in the order of a menu; further folders follow by name."""
 
+_OF_SFIA_ALONE = frozenset({"attributes", "levels", "people", "skills"})
+
 _PARAMETER = re.compile(
     r"^(?P<before>[ \t]*VALUES \?(?P<name>\w+) \{ )(?P<terms>.*)(?P<after> \}[ \t]*# parameter)$",
     re.MULTILINE,
 )
 _FORM = re.compile(r"^(SELECT|CONSTRUCT|ASK|DESCRIBE)\b", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of a stored query: its name, and its default terms, which give its type."""
-
-    name: str
-    defaults: tuple[NamedNode | Literal, ...]
-
-    @property
-    def example(self) -> str:
-        """The default as a user would type it."""
-        return ",".join(term.value for term in self.defaults)
-
-    @property
-    def kind(self) -> str:
-        """What a value must be, in words."""
-        first = self.defaults[0]
-        if isinstance(first, NamedNode):
-            return "an IRI"
-        if self.name in _LEVELS:
-            return "a level from 1 to 7"
-        if self.name == _LANGUAGE:
-            return "a language tag"
-        return _KINDS.get(first.datatype.value.removeprefix(PREFIXES["xsd"]), "a text")
-
-    def terms(self, values: Values) -> list[NamedNode | Literal]:
-        """Give values as terms of the default's type; raises `UsageError` for one that is not."""
-        many = [values] if isinstance(values, str | int | float | bool) else list(values)
-        if not many:
-            raise UsageError(f"{self.name}: no value; for example {self.name}={self.example}")
-        return [self._term(value) for value in many]
-
-    def _term(self, value: Argument) -> NamedNode | Literal:
-        first, text = self.defaults[0], str(value)
-        try:
-            if isinstance(first, NamedNode):
-                return NamedNode(text)
-            datatype = first.datatype.value.removeprefix(PREFIXES["xsd"])
-            if datatype == "integer":
-                return Literal(self._in_range(int(text)))
-            if datatype in {"decimal", "double"}:
-                return Literal(_decimal(text), datatype=first.datatype)
-            if self.name == _LANGUAGE and not is_tag(text):
-                raise ValueError(text)
-            return Literal(text)
-        except ValueError:
-            example = f"{self.name}={self.example}"
-            message = f"{self.name}: found '{text}', expected {self.kind}, as in {example}"
-            raise UsageError(message) from None
-
-    def _in_range(self, number: int) -> int:
-        if self.name in _LEVELS and number not in range(1, 8):
-            raise ValueError(number)
-        return number
-
-
-_LEVELS = {"level", "first", "last"}
-_LANGUAGE = "lang"
-_KINDS = {"integer": "a whole number", "decimal": "a number", "double": "a number"}
-
-
-def _decimal(text: str) -> str:
-    written = str(float(text))
-    if not re.fullmatch(r"-?\d+\.\d+", written):
-        raise ValueError(text)
-    return written
-
-
-_OF_SFIA_ALONE = frozenset({"attributes", "levels", "people", "skills"})
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ from sfia_graph.languages import WORDS
 from sfia_graph.media import RDF_FORMATS
 from sfia_graph.merging import merge
 from sfia_graph.namespaces import PREFIXES
-from sfia_graph.queries import Values, stored_query
+from sfia_graph.parameters import Values
+from sfia_graph.queries import stored_query
 from sfia_graph.rdf import read_quads
 from sfia_graph.report import Report
 from sfia_graph.resources import DATA, shipped_data

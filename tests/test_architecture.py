@@ -17,7 +17,7 @@ FLOORS = (
     {"text", "graph", "results", "rdf", "report_files", "terms"},
     {"formats", "provenance", "serialise", "merging", "validation", "streaming", "mappings"},
     {"store", "sources", "vocabularies"},
-    {"queries", "asking", "executables", "targets"},
+    {"queries", "asking", "executables", "parameters", "targets"},
     {"matching"},
     set[str](),
     {"cli", "__main__"},

@@ -15,7 +15,8 @@ from scripts.list_engines import ENGINES, PAGE, table_of
 from scripts.servers import oxigraph, virtuoso
 from sfia_graph.cli import main
 from sfia_graph.namespaces import Minter
-from sfia_graph.queries import StoredQuery, Values, stored_queries, stored_query
+from sfia_graph.parameters import Values
+from sfia_graph.queries import StoredQuery, stored_queries, stored_query
 from sfia_graph.resources import DATA, SHIPPED_GRAPHS, shipped_data
 from sfia_graph.store import Store, open_store
 from sfia_graph.store.remote import RemoteStore

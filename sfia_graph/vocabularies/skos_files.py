@@ -19,7 +19,8 @@ from sfia_graph.records import SourceFile
 from sfia_graph.tags import canonical
 from sfia_graph.tiers import Tier
 from sfia_graph.vocabularies.cycles import cycles, shown
-from sfia_graph.vocabularies.esco import ESCO, ESCO_IRI
+from sfia_graph.vocabularies.esco import ESCO
+from sfia_graph.vocabularies.esco_tables import ESCO_IRI
 from sfia_graph.vocabularies.reading import Wish, licence_of, own_name
 from sfia_graph.vocabularies.writing import Statements, description_of
 
