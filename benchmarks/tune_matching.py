@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
-from sfia_graph.matching import WEIGHTS, Matcher, concepts
+from sfia_graph.matching import WEIGHTS, Concept, Matcher, concepts
 from sfia_graph.matching.evaluate import of_one
 from sfia_graph.matching.gold import Gold, read_gold
 from sfia_graph.matching.semantic import semantic
-from sfia_graph.store import open_store
+from sfia_graph.store import Store, open_store
 
 Weights = tuple[float, ...]
 Measured = tuple[float, float, float, float]
@@ -55,10 +55,10 @@ class Tuned:
 
 
 def questions(
-    gold: Gold, store: object, *, linked: bool = False, folder: Path | None = None
+    gold: Gold, store: Store, *, linked: bool = False, folder: Path | None = None
 ) -> list[Question]:
     """Give each source of the gold with its signals; `linked` tells it the other sources' links."""
-    sources, targets = concepts(store, "gdad/skill/*"), concepts(store, "sfia-9")  # type: ignore[arg-type]
+    sources, targets = concepts(store, "gdad/skill/*"), concepts(store, "sfia-9")
     known = {
         source.iri: frozenset(link.target for link in gold.links if link.source == source.iri)
         for source in sources
@@ -73,13 +73,15 @@ def questions(
     ]
 
 
-def _question(matcher: Matcher, source: object, targets: object, links: frozenset[str]) -> Question:
-    signals = matcher.signals(source)  # type: ignore[arg-type]
+def _question(
+    matcher: Matcher, source: Concept, targets: Sequence[Concept], links: frozenset[str]
+) -> Question:
+    signals = matcher.signals(source)
     numbers = sorted({number for name in GRID for number in signals.get(name, ())})
     table = tuple(
         tuple(signals.get(name, {}).get(number, 0.0) for name in GRID) for number in numbers
     )
-    return Question(tuple(targets[n].iri for n in numbers), table, links)  # type: ignore[index]
+    return Question(tuple(targets[n].iri for n in numbers), table, links)
 
 
 def measured(question: Question, weights: Weights) -> Measured:

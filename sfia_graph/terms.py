@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -52,6 +52,12 @@ def graph_of(triples: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
     for each in triples:
         graph.add((to_rdflib(each.subject), to_rdflib(each.predicate), to_rdflib(each.object)))
     return graph
+
+
+def quads_of(triples: Iterable[Sequence[rdflib.term.Node | None]]) -> Iterator[ox.Quad]:
+    """Give triples of rdflib's as Oxigraph's statements, in no named graph."""
+    for subject, predicate, value, *_ in triples:
+        yield ox.Quad(to_oxigraph(subject), to_oxigraph(predicate), to_oxigraph(value))  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=1 << 16)

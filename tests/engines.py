@@ -13,7 +13,7 @@ import rdflib
 from sfia_graph.namespaces import SFIA, Minter
 from sfia_graph.results import Answer, Rows, Triples
 from sfia_graph.tags import canonical
-from sfia_graph.terms import to_oxigraph
+from sfia_graph.terms import quads_of
 
 Plain = tuple[str, str, str] | None
 """A term as kind or datatype, tag in its canonical case, and value."""
@@ -52,7 +52,7 @@ def ask_rdflib(dataset: rdflib.Dataset, query: str) -> Answered:
 
 def _labelled(graph: rdflib.Graph) -> Iterator[tuple[Plain, ...]]:
     """Give the triples of a graph with its blank nodes under canonical labels, as ours have."""
-    dataset = ox.Dataset(ox.Quad(*map(to_oxigraph, triple)) for triple in graph)  # type: ignore[arg-type]
+    dataset = ox.Dataset(quads_of(graph))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return (tuple(map(_from_oxigraph, quad.triple)) for quad in dataset)
 

@@ -10,6 +10,7 @@ import pytest
 
 from sfia_graph.asking import ask
 from sfia_graph.namespaces import BASE
+from sfia_graph.parameters import Values
 from sfia_graph.resources import DATA
 from sfia_graph.results import Rows
 from sfia_graph.store import Store, open_store
@@ -27,8 +28,8 @@ def kitchen() -> Store:
     return open_store([KITCHEN, DATA / "sfia-8.ttl", DATA / "sfia-9.ttl"])
 
 
-def rows(store: Store, question: str, *columns: str, **values: object) -> list[tuple[object, ...]]:
-    answer = ask(question, store, **values)  # type: ignore[arg-type]
+def rows(store: Store, question: str, *columns: str, **values: Values) -> list[tuple[object, ...]]:
+    answer = ask(question, store, **values)
     assert isinstance(answer, Rows)
     places = [answer.columns.index(column) for column in columns]
     found: Sequence[Sequence[object]] = answer.values()

@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 import pytest
@@ -40,8 +41,15 @@ def _files(name: str) -> list[Path]:
     return [path for pattern in FILES[name] for path in sorted(FRAMEWORKS.glob(pattern))]
 
 
+class Imported(Protocol):
+    """Imports a framework's files, once, and gives the path of the graph."""
+
+    def __call__(self, name: str, tier: Tier = "texts") -> Path:
+        """Import into the tier that is asked for."""
+
+
 @pytest.fixture(scope="session")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> object:
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Imported:
     """Give what imports a framework's files once, and the path of the graph."""
     folder = tmp_path_factory.mktemp("frameworks")
 
@@ -114,9 +122,9 @@ COUNTS = [
     ("name", "what", "count", "pattern"), COUNTS, ids=[f"{each[0]} {each[1]}" for each in COUNTS]
 )
 def test_as_many_as_the_source_has(
-    name: str, what: str, count: int, pattern: str, imported: object
+    name: str, what: str, count: int, pattern: str, imported: Imported
 ) -> None:
-    assert _count(imported(name), pattern) == count  # type: ignore[operator]
+    assert _count(imported(name), pattern) == count
 
 
 def _rows(name: str, delimiter: str = ",") -> list[dict[str, str]]:
@@ -133,8 +141,8 @@ def _links(path: Path, predicate: str) -> Counter[tuple[str, str]]:
     )
 
 
-def test_each_of_the_technology_rows_is_a_link(imported: object) -> None:
-    path = imported("onet")  # type: ignore[operator]
+def test_each_of_the_technology_rows_is_a_link(imported: Imported) -> None:
+    path = imported("onet")
     rows = _rows("onet/Technology Skills.txt", "\t")
     assert len(rows) == 32_627
     expected = {
@@ -148,8 +156,8 @@ def test_each_of_the_technology_rows_is_a_link(imported: object) -> None:
 
 
 @pytest.mark.parametrize(("how", "count"), [("Essential", 2553), ("Optional", 4060)])
-def test_each_ict_relation_is_a_link(how: str, count: int, imported: object) -> None:
-    path = imported("esco-ict")  # type: ignore[operator]
+def test_each_ict_relation_is_a_link(how: str, count: int, imported: Imported) -> None:
+    path = imported("esco-ict")
     expected = {
         (row["uri_occ"], row["uri_skill"])
         for row in _rows("esco/ict_relations.csv")
@@ -160,8 +168,8 @@ def test_each_ict_relation_is_a_link(how: str, count: int, imported: object) -> 
     assert set(_links(path, predicate)) == expected
 
 
-def test_each_gdad_row_is_a_link_from_a_role_at_its_level(imported: object) -> None:
-    path = imported("gdad")  # type: ignore[operator]
+def test_each_gdad_row_is_a_link_from_a_role_at_its_level(imported: Imported) -> None:
+    path = imported("gdad")
     rows = _rows("gdad/gdad_capability_framework_2026-06-05.csv")
     unused = [row for row in rows if row["Skill Level"] == "NOT IN USE"]
     assert (len(rows), len(unused)) == (1862, 28)
@@ -170,8 +178,8 @@ def test_each_gdad_row_is_a_link_from_a_role_at_its_level(imported: object) -> N
     assert len(_links(path, f"{PREFIXES['skos']}related")) == len(different) == 1846
 
 
-def test_what_gdad_marks_as_not_in_use_is_deprecated(imported: object) -> None:
-    path = imported("gdad")  # type: ignore[operator]
+def test_what_gdad_marks_as_not_in_use_is_deprecated(imported: Imported) -> None:
+    path = imported("gdad")
     rows = _rows("gdad/gdad_capability_framework_2026-06-05.csv")
     unused = [row for row in rows if row["Skill Level"] == "NOT IN USE"]
     used = [row for row in rows if row["Skill Level"] != "NOT IN USE"]
@@ -214,28 +222,28 @@ def test_what_gdad_marks_as_not_in_use_is_deprecated(imported: object) -> None:
     ],
 )
 def test_rows_read_by_eye(
-    name: str, subject: str, predicate: str, value: str, imported: object
+    name: str, subject: str, predicate: str, value: str, imported: Imported
 ) -> None:
     pattern = f"BIND(<{subject}> AS ?it) ?it {predicate} {value}"
-    assert _count(imported(name), pattern) == 1  # type: ignore[operator]
+    assert _count(imported(name), pattern) == 1
 
 
 @pytest.mark.parametrize("name", [*FILES])
 def test_no_import_breaks_a_rule(
-    name: str, imported: object, capsys: pytest.CaptureFixture[str]
+    name: str, imported: Imported, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = imported(name)  # type: ignore[operator]
+    path = imported(name)
     capsys.readouterr()
     assert main(["validate", "--level", "violation", str(path)]) == 0
     assert "0 violations" in "".join(capsys.readouterr())
 
 
 @pytest.mark.parametrize("name", ["ecf-4", "nice-2", "digcomp-3"])
-def test_what_ships_is_what_the_command_makes(name: str, imported: object) -> None:
-    made = imported(name, "names").read_bytes()  # type: ignore[operator]
+def test_what_ships_is_what_the_command_makes(name: str, imported: Imported) -> None:
+    made = imported(name, "names").read_bytes()
     assert (ROOT / "data" / "vocabularies" / f"{name}.ttl").read_bytes() == made
 
 
-def test_a_gdad_text_that_is_missing_is_none(imported: object) -> None:
-    path = imported("gdad")  # type: ignore[operator]
+def test_a_gdad_text_that_is_missing_is_none(imported: Imported) -> None:
+    path = imported("gdad")
     assert '"MISSING"' not in path.read_text(encoding="utf-8")

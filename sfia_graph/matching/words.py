@@ -68,7 +68,7 @@ def stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(name: str) -> _Stemmer:
-    import snowballstemmer  # type: ignore[import-untyped]
+    import snowballstemmer
 
     found: _Stemmer = snowballstemmer.stemmer(name)
     return found

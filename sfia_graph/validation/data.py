@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import rdflib
 
 from sfia_graph.namespaces import PREFIXES
-from sfia_graph.terms import graph_of, to_oxigraph
+from sfia_graph.terms import graph_of, quads_of
 from sfia_graph.validation.results import Term
 
 _NAMED = f"""
@@ -42,7 +42,7 @@ class Data:
             if isinstance(graph, rdflib.Dataset)
             else graph.triples((None, None, None))
         )
-        return cls.of(ox.Quad(*map(to_oxigraph, each[:3])) for each in quads)  # type: ignore[arg-type]
+        return cls.of(quads_of(quads))
 
     def __len__(self) -> int:
         return len(self.store)

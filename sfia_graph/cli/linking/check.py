@@ -109,7 +109,7 @@ def _broken_rules(sets: dict[Path, MappingSet], store: Store) -> Iterator[str]:
     from sfia_graph.mappings.writing import to_graph
     from sfia_graph.namespaces import PREFIXES
     from sfia_graph.resources import ONTOLOGY
-    from sfia_graph.terms import to_oxigraph, to_rdflib
+    from sfia_graph.terms import quads_of, to_rdflib
     from sfia_graph.validation import Data, read_shapes, validate
 
     shapes = read_shapes([ONTOLOGY / "shapes" / "mapping.ttl"])
@@ -117,7 +117,7 @@ def _broken_rules(sets: dict[Path, MappingSet], store: Store) -> Iterator[str]:
     schemes = [quad for quad in store.quads() if quad.predicate == in_scheme]
     for path, each in sets.items():
         graph = to_graph(each)
-        own = [ox.Quad(*map(to_oxigraph, triple)) for triple in graph]  # type: ignore[arg-type]
+        own = list(quads_of(graph))
         broken: dict[str, list[str]] = {}
         for result in validate(Data.of([*schemes, *own]), shapes).results if own else ():
             if result.severity != "info":
