@@ -14,7 +14,7 @@ FLOORS = (
         *("errors", "records", "tiers", "report", "namespaces", "languages", "tags", "media"),
         *("files", "nesting", "resources", "deadline", "syntax"),
     },
-    {"text", "graph", "results", "rdf", "report_files", "terms"},
+    {"text", "graph", "results", "rdf", "report_files", "terms", "blank_nodes"},
     {"formats", "provenance", "serialise", "merging", "validation", "streaming", "mappings"},
     {"store", "sources", "vocabularies"},
     {"queries", "asking", "executables", "parameters", "targets"},
