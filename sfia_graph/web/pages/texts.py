@@ -1,0 +1,135 @@
+"""Texts of the graph in the language of a page, or in the nearest that there is, and said so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from sfia_graph.languages import primary
+from sfia_graph.namespaces import PREFIXES, local_name
+from sfia_graph.tags import canonical
+from sfia_graph.web.site import Site
+
+_NAMES = (
+    f"{PREFIXES['skos']}prefLabel",
+    f"{PREFIXES['dcterms']}title",
+    f"{PREFIXES['rdfs']}label",
+    f"{PREFIXES['foaf']}name",
+)
+
+
+_Objects = set[ox.NamedNode | ox.BlankNode | ox.Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and its language tag, empty where it has none.
+
+    `fallback` says that the page's language is another one.
+    """
+
+    value: str
+    language: str = ""
+    fallback: bool = False
+
+    def __str__(self) -> str:
+        return self.value
+
+
+def nearest(literals: Iterable[ox.Literal], language: str) -> Text | None:
+    """Give the text in a language, or else in the nearest one (RFC 4647, section 3.4).
+
+    The exact tag, then the tags that it falls back to, then others of the same language, then
+    English, then any; of several the first by its text. None where there is no text.
+    """
+    ranked = sorted(literals, key=lambda each: (_rank(each.language or "", language), each.value))
+    if not ranked:
+        return None
+    found = ranked[0]
+    tag = canonical(found.language) if found.language else ""
+    return Text(found.value, tag, bool(tag) and primary(tag) != primary(language))
+
+
+def _rank(tag: str, language: str) -> tuple[int, int, str]:
+    tag, wanted = tag.lower(), language.lower()
+    if tag and (wanted == tag or wanted.startswith(f"{tag}-")):
+        return 0, -len(tag), tag
+    if primary(tag) == primary(wanted):
+        return 1, 0, tag
+    if not tag:
+        return 2, 0, tag
+    return (3 if primary(tag) == "en" else 4), 0, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Reads texts of a site's graph for pages in one language."""
+
+    site: Site
+    language: str
+    _read: dict[tuple[str, str], _Objects] = field(default_factory=dict, repr=False, compare=False)
+
+    def text(self, iri: str, name: str) -> Text | None:
+        """Give what a property says of a thing; `name` as in `skos:definition`, or an IRI."""
+        return nearest(self._literals(iri, _expanded(name)), self.language)
+
+    def label(self, iri: str) -> Text:
+        """Give the name of a thing; the end of its IRI where the graph has none."""
+        for name in _NAMES:
+            found = nearest(self._literals(iri, name), self.language)
+            if found:
+                return found
+        return Text(local_name(iri))
+
+    def values(self, iri: str, name: str) -> list[str]:
+        """Give the IRIs or the texts of a property's values, sorted."""
+        found = self._objects(iri, _expanded(name))
+        return sorted({each.value for each in found if isinstance(each, ox.NamedNode | ox.Literal)})
+
+    def value(self, iri: str, name: str) -> str | None:
+        """Give the first of a property's values, None where it has none."""
+        return next(iter(self.values(iri, name)), None)
+
+    def subjects(self, name: str, iri: str) -> list[str]:
+        """Give the IRIs of the things whose property has a value, sorted."""
+        found = {
+            quad.subject.value
+            for engine in (self.site.store.engine, self.site.terms.engine)
+            for quad in engine.quads_for_pattern(
+                None, ox.NamedNode(_expanded(name)), ox.NamedNode(iri), None
+            )
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        return sorted(found)
+
+    def graphs(self, iri: str, name: str) -> list[str]:
+        """Give the IRIs of the named graphs that say a property of a thing, sorted."""
+        quads = self.site.store.engine.quads_for_pattern(
+            ox.NamedNode(iri), ox.NamedNode(_expanded(name)), None, None
+        )
+        names = {each.graph_name for each in quads}
+        return sorted(each.value for each in names if isinstance(each, ox.NamedNode))
+
+    def _literals(self, iri: str, name: str) -> list[ox.Literal]:
+        return [each for each in self._objects(iri, name) if isinstance(each, ox.Literal)]
+
+    def _objects(self, iri: str, name: str) -> _Objects:
+        """Give what stands in the graph, read once for a page: names and levels recur in it."""
+        found = self._read.get((iri, name))
+        if found is None:
+            subject, predicate = ox.NamedNode(iri), ox.NamedNode(name)
+            found = {
+                quad.object
+                for engine in (self.site.store.engine, self.site.terms.engine)
+                for quad in engine.quads_for_pattern(subject, predicate, None, None)
+                if isinstance(quad.object, ox.NamedNode | ox.BlankNode | ox.Literal)
+            }
+            self._read[iri, name] = found
+        return found
+
+
+def _expanded(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return f"{PREFIXES[prefix]}{local}" if prefix in PREFIXES else name

@@ -1,0 +1,31 @@
+"""Headers that every answer carries, whoever gave it."""
+
+from __future__ import annotations
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""Content Security Policy Level 3: nothing but the site's own files, and nothing inline."""
+
+EVERYWHERE = (
+    ("access-control-allow-origin", "*"),
+    (
+        "access-control-expose-headers",
+        "Link, ETag, Content-Location, Content-Language, Retry-After",
+    ),
+    ("content-security-policy", POLICY),
+    ("cross-origin-resource-policy", "cross-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+    ("referrer-policy", "strict-origin-when-cross-origin"),
+    ("x-content-type-options", "nosniff"),
+)
+"""What is sent beside each answer; data are open to scripts of other sites (Fetch, section 3.2)."""

@@ -1,0 +1,166 @@
+"""What is served: a graph as it stood when it was opened, and where on the web it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sfia_graph.errors import StoreError, UsageError
+from sfia_graph.executables import to_turtle
+from sfia_graph.namespaces import BASE, SFIA, Minter
+from sfia_graph.parameters import Values
+from sfia_graph.queries import StoredQuery, stored_queries
+from sfia_graph.resources import ONTOLOGY
+from sfia_graph.results import Answer, Rows
+from sfia_graph.store import open_store
+from sfia_graph.store.embedded import EmbeddedStore
+from sfia_graph.store.opening import Where
+from sfia_graph.tags import canonical
+from sfia_graph.web.wording import INTERFACE
+
+_WEB = ("http://", "https://", "mailto:")
+_NUMBER = f"{SFIA}editionNumber"
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A graph to serve; a new one takes its place when the store has changed.
+
+    `terms` holds the ontology, the shapes and the stored queries as `sh:SPARQLExecutable`. `base`
+    is where the graph's IRIs begin, `root` the path of the site on its host; both end in a slash.
+    `modified` is when the newest of its files was changed. `languages` are those of the pages, the
+    interface's first. `editions` ascend.
+    """
+
+    store: EmbeddedStore
+    terms: EmbeddedStore
+    queries: Mapping[str, StoredQuery]
+    base: str
+    root: str
+    modified: datetime
+    languages: tuple[str, ...]
+    editions: tuple[int, ...]
+
+    @property
+    def mint(self) -> Minter:
+        """The minter of the site's IRIs."""
+        return Minter(self.base)
+
+    @property
+    def latest(self) -> int:
+        """The number of the newest edition."""
+        return self.editions[-1]
+
+    def ask(self, name: str, /, **values: Values) -> Answer:
+        """Answer a stored question; raises `UsageError` for a value of the wrong type."""
+        return self.store.sparql(self.queries[name].bind(values))
+
+    def stem(self, iri: str) -> str | None:
+        """Give an IRI without the base, None where it is of others.
+
+        A term of the ontology, whose IRI has a fragment, has a page of its own.
+
+        >>> site.stem("https://w3id.org/sfia-graph/9/skill/SLMO")  # doctest: +SKIP
+        '9/skill/SLMO'
+        """
+        if not iri.startswith(self.base):
+            return iri.removeprefix(BASE).replace("#", "/") if iri.startswith(SFIA) else None
+        return iri.removeprefix(self.base).replace("ontology#", "ontology/")
+
+    def iri(self, stem: str) -> str:
+        """Give the IRI of a stem."""
+        if stem == "ontology":
+            return SFIA.removesuffix("#")
+        if stem.startswith("ontology/"):
+            return SFIA + stem.removeprefix("ontology/")
+        return self.base + stem
+
+    def href(self, iri: str, language: str | None = None) -> str:
+        """Give a link to the page of a thing; an IRI of others as it is.
+
+        Nothing for one that does not lead to the web, such as `javascript:`.
+        """
+        stem = self.stem(iri)
+        if stem is None:
+            return iri if iri.lower().startswith(_WEB) else ""
+        return self.place(f"{stem}.{language}.html" if language else stem)
+
+    def place(self, stem: str) -> str:
+        """Give the path of something on the site's host."""
+        return self.root + stem
+
+
+def open_site(where: Where = None, base: str | None = None, root: str = "/") -> Site:
+    """Open a graph to serve, as `open_store` does.
+
+    Raises `StoreError` for an endpoint and for a graph without an edition, `UsageError` for a base
+    or a root that does not end in a slash.
+    """
+    if not (root.startswith("/") and root.endswith("/")):
+        raise UsageError(f"found the root '{root}', expected a path such as / or /sfia/")
+    store = open_store(where)
+    if not isinstance(store, EmbeddedStore):
+        raise StoreError(f"{store.where}: an endpoint has its own server; serve files or a folder")
+    editions = _editions(store.engine)
+    if not editions:
+        raise StoreError(f"{store.where}: no edition of SFIA in it, so there is nothing to serve")
+    found = base or next(iter(editions.values())).rsplit("/", 1)[0] + "/"
+    queries = stored_queries()
+    return Site(
+        store=store,
+        terms=_terms(queries),
+        queries=queries,
+        base=found,
+        root=root,
+        modified=_modified(where),
+        languages=_languages(store.engine),
+        editions=tuple(editions),
+    )
+
+
+def _editions(engine: ox.Store) -> dict[int, str]:
+    """Give the editions by their numbers, ascending."""
+    quads = engine.quads_for_pattern(None, ox.NamedNode(_NUMBER), None, None)
+    found = {int(quad.object.value): quad.subject.value for quad in quads}  # type: ignore[union-attr]
+    return dict(sorted(found.items()))
+
+
+def _terms(queries: Mapping[str, StoredQuery]) -> EmbeddedStore:
+    engine = ox.Store()
+    for path in sorted([ONTOLOGY / "sfia.ttl", *(ONTOLOGY / "shapes").glob("*.ttl")]):
+        engine.load(path=path, format=ox.RdfFormat.TURTLE)
+    engine.load(to_turtle(queries.values()), format=ox.RdfFormat.TURTLE)
+    return EmbeddedStore(engine, "the ontology")
+
+
+def _modified(where: Where) -> datetime:
+    from sfia_graph.resources import QUERIES, shipped_data
+
+    given = [where] if isinstance(where, str | Path) else list(where or shipped_data())
+    files = [ONTOLOGY / "sfia.ttl", *QUERIES.glob("*/*.rq"), *map(Path, given)]
+    newest = max(path.stat().st_mtime for path in files if path.exists())
+    return datetime.fromtimestamp(int(newest), UTC)
+
+
+def _languages(engine: ox.Store) -> tuple[str, ...]:
+    """Give the interface's languages and those of skills' names that these do not cover.
+
+    `en-GB` is English unless there is another English beside it.
+    """
+    asked = "SELECT DISTINCT (LANG(?name) AS ?tag) { ?skill a sfia:Skill ; skos:prefLabel ?name }"
+    rows = EmbeddedStore(engine, "").sparql(asked)
+    assert isinstance(rows, Rows)
+    tags = sorted({canonical(str(row["tag"])) for row in rows if row["tag"]})
+    by_primary: dict[str, list[str]] = {name: [] for name in INTERFACE}
+    for tag in tags:
+        by_primary.setdefault(re.split("-", tag)[0], []).append(tag)
+    return tuple(
+        each
+        for first, several in by_primary.items()
+        for each in (several if len(several) > 1 else [first])
+    )
