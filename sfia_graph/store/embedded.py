@@ -28,6 +28,11 @@ DEEPEST = 500
 """How deep braces may stand inside braces; some thousands end Oxigraph (0.5), and us with it."""
 
 
+Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Dataset = tuple[tuple[str, ...], tuple[str, ...]]
+"""The IRIs of the graphs that are merged as the default graph, and of the named graphs."""
+
+
 @dataclass(frozen=True, slots=True)
 class EmbeddedStore:
     """A set of named graphs; a query sees the union of them as its default graph.
@@ -51,10 +56,8 @@ class EmbeddedStore:
         Gives `Rows` for SELECT, `Triples` for CONSTRUCT and DESCRIBE, a boolean for ASK.
         Raises `QueryError` for a query that is malformed or cannot be evaluated.
         """
-        if query.count("{") > DEEPEST and _depth(query) > DEEPEST:
-            raise QueryError(f"braces inside braces, more than {DEEPEST} deep")
         try:
-            found = self._found(query)
+            found = self.found(query)
             if isinstance(found, ox.QueryBoolean):
                 return bool(found)
             if isinstance(found, ox.QuerySolutions):
@@ -67,13 +70,29 @@ class EmbeddedStore:
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from None
 
-    def _found(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        if self.apart and not names_dataset(query):
+    def found(self, query: str, base: str | None = None, dataset: Dataset | None = None) -> Found:
+        """Give the engine's own answer, which is read once and worked out while it is read.
+
+        Relative IRIs stand against `base`. A `dataset` takes the place of the whole store and of
+        what FROM says (SPARQL 1.1 Protocol, section 2.1.4).
+        Raises what the engine raises, and `QueryError` for braces too deep in one another.
+        """
+        if query.count("{") > DEEPEST and _depth(query) > DEEPEST:
+            raise QueryError(f"braces inside braces, more than {DEEPEST} deep")
+        if dataset is not None:
+            default, named = dataset
             return self.engine.query(
-                query, prefixes=PREFIXES, default_graph=[ox.DefaultGraph(), *self.apart]
+                query,
+                base_iri=base,
+                prefixes=PREFIXES,
+                default_graph=[ox.NamedNode(name) for name in default],
+                named_graphs=[ox.NamedNode(name) for name in named],
             )
+        if self.apart and not names_dataset(query):
+            united = [ox.DefaultGraph(), *self.apart]
+            return self.engine.query(query, base_iri=base, prefixes=PREFIXES, default_graph=united)
         return self.engine.query(
-            query, prefixes=PREFIXES, use_default_graph_as_union=not self.merged
+            query, base_iri=base, prefixes=PREFIXES, use_default_graph_as_union=not self.merged
         )
 
     def graphs(self) -> list[str]:

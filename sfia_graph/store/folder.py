@@ -44,6 +44,7 @@ class Lease:
     """
 
     def __init__(self, path: Path) -> None:
+        self.generation = path.with_suffix("")
         handle = os.open(path, os.O_RDONLY)
         self.release = weakref.finalize(self, os.close, handle)
         fcntl.flock(handle, fcntl.LOCK_SH)

@@ -26,8 +26,12 @@ class Ready:
 
 
 def ready(answer: Finished) -> Ready:
-    """Make an answer ready to be sent, with the headers that stand beside every answer."""
-    given = [*answer.headers, *EVERYWHERE]
+    """Make an answer ready to be sent, with the headers that stand beside every answer.
+
+    A header that the answer has of its own, such as another policy, is not added a second time.
+    """
+    own = {name.lower() for name, _ in answer.headers}
+    given = [*answer.headers, *(each for each in EVERYWHERE if each[0] not in own)]
     if answer.body or answer.status not in {204, 304}:
         given += [("content-type", answer.media_type), ("content-length", str(len(answer.body)))]
     raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in given]

@@ -25,6 +25,7 @@ from sfia_graph.web.wording import INTERFACE
 
 _WEB = ("http://", "https://", "mailto:")
 _NUMBER = f"{SFIA}editionNumber"
+_ORIGIN = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d+)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +35,8 @@ class Site:
     `terms` holds the ontology, the shapes and the stored queries as `sh:SPARQLExecutable`. `base`
     is where the graph's IRIs begin, `root` the path of the site on its host; both end in a slash.
     `modified` is when the newest of its files was changed. `languages` are those of the pages, the
-    interface's first. `editions` ascend.
+    interface's first. `editions` ascend. `origin` is the host as clients elsewhere name it, such as
+    `https://skills.example.org`, and empty where nobody has said: requests are not asked for it.
     """
 
     store: EmbeddedStore
@@ -45,6 +47,7 @@ class Site:
     modified: datetime
     languages: tuple[str, ...]
     editions: tuple[int, ...]
+    origin: str = ""
 
     @property
     def mint(self) -> Minter:
@@ -95,14 +98,18 @@ class Site:
         return self.root + stem
 
 
-def open_site(where: Where = None, base: str | None = None, root: str = "/") -> Site:
+def open_site(
+    where: Where = None, base: str | None = None, root: str = "/", origin: str = ""
+) -> Site:
     """Open a graph to serve, as `open_store` does.
 
     Raises `StoreError` for an endpoint and for a graph without an edition, `UsageError` for a base
-    or a root that does not end in a slash.
+    or a root that does not end in a slash, and for an origin that is more than scheme and host.
     """
     if not (root.startswith("/") and root.endswith("/")):
         raise UsageError(f"found the root '{root}', expected a path such as / or /sfia/")
+    if origin and not _ORIGIN.fullmatch(origin):
+        raise UsageError(f"found the origin '{origin}', expected one such as https://example.org")
     store = open_store(where)
     if not isinstance(store, EmbeddedStore):
         raise StoreError(f"{store.where}: an endpoint has its own server; serve files or a folder")
@@ -120,6 +127,7 @@ def open_site(where: Where = None, base: str | None = None, root: str = "/") -> 
         modified=_modified(where),
         languages=_languages(store.engine),
         editions=tuple(editions),
+        origin=origin,
     )
 
 

@@ -1,0 +1,33 @@
+"""The API: stored queries over HTTP, search, OpenAPI, and the state of the server."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute, Route
+
+from sfia_graph.web.api.fresh import Fresh
+from sfia_graph.web.api.health import health
+from sfia_graph.web.api.listing import SUFFIXES, listing
+from sfia_graph.web.api.metrics import Metrics
+from sfia_graph.web.api.openapi import openapi
+from sfia_graph.web.api.questions import question
+from sfia_graph.web.api.search import Found, find, search
+from sfia_graph.web.live import Live
+
+__all__ = ["ROUTES", "Found", "find", "routes"]
+
+ROUTES = (
+    ("query/{name:path}", question),
+    *((f"queries.{suffix}", listing) for suffix in SUFFIXES),
+    ("search", search),
+    ("openapi.json", openapi),
+)
+"""Trusted answers that are kept until the graph changes."""
+
+
+def routes(live: Live, metrics: Metrics) -> list[BaseRoute]:
+    """Give the routes of answers that are never kept: `health` and `metrics`."""
+    root = live.state.site.root
+    return [
+        Route(f"{root}health", Fresh(health(live))),
+        Route(f"{root}metrics", Fresh(metrics.answer)),
+    ]

@@ -1,0 +1,52 @@
+"""All rooms of the server as one ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+
+import anyio
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp
+
+from sfia_graph.web import api, assets, documents, reconcile, sparql
+from sfia_graph.web.api.log import AccessLog
+from sfia_graph.web.api.metrics import Metrics
+from sfia_graph.web.api.observing import Observing
+from sfia_graph.web.live import Live
+from sfia_graph.web.trusted import Answering, Door, Trusted
+
+PAGES_AT_ONCE = 4
+QUESTIONS_AT_ONCE = 2
+"""How many answers that the graph is searched for are made at once; pages do not wait for them."""
+
+
+@asynccontextmanager
+async def application(live: Live, log: AccessLog | None = None) -> AsyncIterator[ASGIApp]:
+    """Give the application that serves what is live, and tells a log of each request."""
+    metrics = Metrics(live)
+    routes = [*sparql.routes(live, live.state.site.root), *api.routes(live, metrics), *_trusted(live)]
+    door = Door(Router(routes, redirect_slashes=False), live)
+    yield Observing(door, [metrics.note, *([log.note] if log else [])])
+
+
+def _trusted(live: Live) -> Iterable[Route]:
+    pages = anyio.CapacityLimiter(PAGES_AT_ONCE)
+    questions = anyio.CapacityLimiter(QUESTIONS_AT_ONCE)
+    for route in [*api.ROUTES, *reconcile.ROUTES]:
+        yield _route(live, questions, *route)
+    for route in assets.ROUTES:
+        yield _route(live, pages, *route)
+    # What lies outside of the root is refused by the same room, in the same way.
+    yield Route("/{path:path}", Trusted(live, documents.answer, pages))
+
+
+def _route(
+    live: Live,
+    room: anyio.CapacityLimiter,
+    template: str,
+    answer: Answering,
+    methods: Iterable[str] = ("GET",),
+) -> Route:
+    path = f"{live.state.site.root}{template}"
+    return Route(path, Trusted(live, answer, room, methods))

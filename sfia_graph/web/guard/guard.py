@@ -1,0 +1,118 @@
+"""The guard: a query goes in, and a whole answer or one plain line comes out, in time."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from types import TracebackType
+
+from sfia_graph.store.embedded import EmbeddedStore
+from sfia_graph.web.exchange import Finished, Refused
+from sfia_graph.web.guard.admission import Admission
+from sfia_graph.web.guard.limits import Counts, Limits
+from sfia_graph.web.guard.pool import Pool
+from sfia_graph.web.guard.question import Question, Reply
+from sfia_graph.web.guard.work import too_much_memory
+from sfia_graph.web.guard.worker import WorkerEndedError
+
+_SOON = (("Retry-After", "2"),)
+
+
+class Guard:
+    """Answers the queries of visitors about one graph, as it stood when the store was opened.
+
+        async with Guard(store) as guard:
+            finished = await guard.answer(Question("ASK { ?s a sfia:Skill }"), "192.0.2.7")
+
+    `counts` says what happened so far. With `unguarded` it also works where the platform cannot
+    wall the workers in.
+    """
+
+    def __init__(
+        self, store: EmbeddedStore, limits: Limits | None = None, *, unguarded: bool = False
+    ) -> None:
+        self.limits = limits or Limits()
+        self.counts = Counts()
+        self._admission = Admission(self.limits, self.counts)
+        self._pool = Pool(store, self.limits, self.counts, unguarded)
+
+    async def start(self) -> None:
+        """Have all workers stand ready.
+
+        Raises `GuardError` where they cannot be started or the platform leaves them rights that
+        they must not have.
+        """
+        await self._pool.start()
+
+    async def close(self) -> None:
+        """Refuse new queries, let those under way end, and end all workers."""
+        await self._admission.close()
+        await self._pool.close()
+
+    async def __aenter__(self) -> Guard:
+        """Start."""
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        await self.close()
+
+    async def answer(self, question: Question, client: str = "") -> Finished:
+        """Give the answer to a question, whole; the worker of one that is cancelled is ended.
+
+        Raises `Refused` with one plain line: 400 for what is no query, 406 for a format that there
+        is not, 413 for a query or an answer that is too large, 429 for a client that asks too much
+        at once, 500 for a query that takes too much memory or fails, 503 with Retry-After where
+        others are before it, 504 after the deadline.
+        """
+        size = len(question.query.encode("utf-8"))
+        if size > self.limits.query:
+            self.counts.refused += 1
+            problem = f"a query of {size:,} bytes; the endpoint takes {self.limits.query:,}"
+            raise Refused(413, problem)
+        async with self._admission.turn(client):
+            reply = await self._replied(question)
+        if reply.status != 200:
+            raise Refused(reply.status, reply.body.decode("utf-8", "replace"))
+        return Finished(reply.body, reply.media_type)
+
+    async def _replied(self, question: Question) -> Reply:
+        try:
+            async with asyncio.timeout(self.limits.patience):
+                worker = await self._pool.take()
+        except TimeoutError:
+            self.counts.refused += 1
+            raise Refused(503, "no worker stands ready; try again soon", _SOON) from None
+        try:
+            async with asyncio.timeout(self.limits.deadline):
+                reply = await worker.ask(question)
+        except TimeoutError:
+            self._pool.discard(worker)
+            self.counts.killed += 1
+            problem = f"the query took more than {self.limits.deadline:g} seconds and was ended"
+            raise Refused(504, f"{problem}; ask for less at once") from None
+        except WorkerEndedError as ended:
+            self._pool.discard(worker)
+            self.counts.killed += 1
+            raise Refused(500, self._why(ended.code)) from None
+        except BaseException:
+            self._pool.discard(worker)
+            self.counts.killed += 1
+            raise
+        self.counts.answered += 1
+        if reply.status >= 500 or reply.used > self.limits.growth:
+            self._pool.discard(worker)
+        else:
+            await self._pool.give_back(worker)
+        return reply
+
+    def _why(self, code: int) -> str:
+        if code in {-signal.SIGABRT, -signal.SIGKILL}:
+            return too_much_memory(self.limits)
+        return "the query ended the process that worked on it; write it in a simpler way"

@@ -1,0 +1,52 @@
+"""How much a visitor's query may take, and how often what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sfia_graph.errors import SfiaError
+
+
+class GuardError(SfiaError):
+    """The guard cannot begin: the platform does not wall its workers in, or the store is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What queries may take.
+
+    `deadline` is in seconds, from when a worker begins; `workers` queries run at once, and at most
+    `at_once` of them, running or waiting, are of one client; at most `waiting` wait for a worker,
+    and no longer than `patience` seconds. `rows` is the largest number of solutions or triples and
+    `size` the largest number of bytes of an answer, `query` of a query. `memory` is how many bytes
+    a worker may take beyond the store. A worker that took `growth` bytes is not used again.
+    """
+
+    deadline: float = 10.0
+    workers: int = 2
+    at_once: int = 2
+    waiting: int = 16
+    patience: float = 10.0
+    rows: int = 10_000
+    size: int = 10_000_000
+    query: int = 16_384
+    memory: int = 512 * 1024 * 1024
+    growth: int = 64 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Counts:
+    """What happened since the guard began; `queued` and `running` are of this moment.
+
+    `answered` are queries that a worker replied to, with an answer or with what is wrong with the
+    query; `killed` those that ended with their worker: late, too large for memory, a crash, a
+    client that hung up. `refused` never reached a worker. `restarted` counts the workers that took
+    the place of others.
+    """
+
+    queued: int = 0
+    running: int = 0
+    answered: int = 0
+    killed: int = 0
+    refused: int = 0
+    restarted: int = 0

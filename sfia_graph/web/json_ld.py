@@ -1,0 +1,89 @@
+"""A description in JSON-LD 1.1, compacted with the project's prefixes, the thing first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from sfia_graph.namespaces import PREFIXES
+from sfia_graph.tags import canonical
+from sfia_graph.web.lists import Collection, lists
+
+_TYPE = f"{PREFIXES['rdf']}type"
+_STRING = f"{PREFIXES['xsd']}string"
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+def to_json_ld(triples: Iterable[ox.Triple], first: str = "") -> bytes:
+    """Write triples as `@context` and `@graph`; the thing with the IRI `first` stands first.
+
+    Things that have no name keep a label, lists are `@list`, and no number loses a digit.
+    """
+    known = list(triples)
+    context = _used_prefixes(known)
+    whole = lists(known)
+    cells = {cell for found in whole.values() for cell in found.cells}
+    nodes: dict[Term, dict[str, Any]] = {}
+    for each in sorted(known, key=lambda each: (each.subject.value != first, str(each.subject))):  # type: ignore[union-attr]
+        if each.subject in whole or each.subject in cells:
+            continue
+        node = nodes.setdefault(each.subject, {"@id": _reference(each.subject, context)})  # type: ignore[arg-type]
+        name, value = _statement(each, context, whole)
+        node.setdefault(name, []).append(value)
+    graph = [
+        {name: _single(value) for name, value in sorted(node.items())} for node in nodes.values()
+    ]
+    document = {"@context": context, "@graph": graph}
+    return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _used_prefixes(triples: Iterable[ox.Triple]) -> dict[str, str]:
+    """Give the prefixes that are needed, and none that an IRI such as `sfia:x` begins with."""
+    text = " ".join(map(str, triples))
+    return {
+        prefix: iri
+        for prefix, iri in sorted(PREFIXES.items())
+        if f"<{iri}" in text and f"<{prefix}:" not in text
+    }
+
+
+def _statement(
+    triple: ox.Triple, context: Mapping[str, str], whole: Mapping[Term, Collection]
+) -> tuple[str, Any]:
+    if triple.predicate.value == _TYPE and isinstance(triple.object, ox.NamedNode):
+        return "@type", _compacted(triple.object.value, context)
+    value: Any = _value(triple.object, context, whole)  # type: ignore[arg-type]
+    return _compacted(triple.predicate.value, context), value
+
+
+def _value(term: Term, context: Mapping[str, str], whole: Mapping[Term, Collection]) -> Any:
+    if term in whole:
+        return {"@list": [_value(each, context, whole) for each in whole[term].members]}
+    if not isinstance(term, ox.Literal):
+        return {"@id": _reference(term, context)}
+    if term.language:
+        return {"@language": canonical(term.language), "@value": term.value}
+    if term.datatype.value == _STRING:
+        return term.value
+    return {"@type": _compacted(term.datatype.value, context), "@value": term.value}
+
+
+def _reference(term: Term, context: Mapping[str, str]) -> str:
+    return str(term) if isinstance(term, ox.BlankNode) else _compacted(term.value, context)
+
+
+def _compacted(iri: str, context: Mapping[str, str]) -> str:
+    """Give an IRI with a prefix, where what is left cannot be taken for something else."""
+    for prefix, namespace in context.items():
+        local = iri.removeprefix(namespace)
+        if iri != local and local and not local.startswith("//"):
+            return f"{prefix}:{local}"
+    return iri
+
+
+def _single(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and len(value) == 1 else value

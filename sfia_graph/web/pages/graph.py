@@ -1,0 +1,108 @@
+"""A named graph: where it comes from, whose it is, and, for a mapping set, its mappings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from sfia_graph.namespaces import PREFIXES, local_name
+from sfia_graph.web.pages import concepts
+from sfia_graph.web.pages.concepts import Named
+from sfia_graph.web.pages.editions import File, file
+from sfia_graph.web.pages.evidence import Link, links_in
+from sfia_graph.web.pages.page import Page, Parameters
+from sfia_graph.web.pages.texts import Text, Texts
+from sfia_graph.web.site import Site
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page of a named graph shows.
+
+    `classes` are the classes of the things that it tells of, with how many there are. Of a mapping
+    set `ends` are what it maps from and to, and `relations` how often each relation is said.
+    """
+
+    name: Text
+    description: Text | None
+    file: File
+    version: str
+    creators: tuple[Named, ...]
+    statements: int
+    classes: tuple[tuple[Named, int], ...]
+    mapping_set: bool
+    ends: tuple[Named, ...]
+    relations: tuple[tuple[str, int], ...]
+    sure: int
+    links: tuple[Link, ...]
+    citation: str
+
+
+def graph_page(site: Site, stem: str, language: str, parameters: Parameters) -> Page | None:
+    """Give the page of a named graph that says what it is."""
+    texts, iri = Texts(site, language), site.iri(stem)
+    if not stem.startswith("graph/") or not concepts.is_a(texts, iri, "void:Dataset"):
+        return None
+    view = _view(texts, iri)
+    return Page(
+        stem=stem,
+        template="graph.html",
+        title=view.name.value,
+        view=view,
+        about=iri,
+        description=view.description.value if view.description else "",
+        terms=_dataset(texts, iri, view),
+    )
+
+
+def _view(texts: Texts, iri: str) -> View:
+    engine = texts.site.store.engine
+    mapping_set = concepts.is_a(texts, iri, "sssom:MappingSet")
+    found = links_in(texts, iri) if mapping_set else ()
+    quads = engine.quads_for_pattern(None, ox.NamedNode(f"{PREFIXES['rdf']}type"), None, _node(iri))
+    kinds = Counter(each.object.value for each in quads if isinstance(each.object, ox.NamedNode))
+    ends = [texts.value(iri, f"sssom:{end}_source") for end in ("subject", "object")]
+    schemes = {each.scheme for each in found} - set(ends)
+    return View(
+        name=texts.label(iri),
+        description=texts.text(iri, "dcterms:description"),
+        file=file(texts, iri),
+        version=texts.value(iri, "owl:versionInfo") or "",
+        creators=tuple(
+            concepts.named(texts, each) for each in texts.values(iri, "dcterms:creator")
+        ),
+        statements=sum(1 for _ in engine.quads_for_pattern(None, None, None, _node(iri))),
+        classes=tuple(
+            (Named(kind, texts.label(kind)), count)
+            for kind, count in kinds.most_common()
+            if texts.site.stem(kind)
+        ),
+        mapping_set=mapping_set,
+        ends=tuple(concepts.named(texts, each) for each in [*ends, *sorted(schemes)] if each),
+        relations=tuple(Counter(each.relation for each in found).most_common()),
+        sure=sum(bool(each.confidence) for each in found),
+        links=found,
+        citation=f"{texts.label(iri)}. sfia-graph. {iri}",
+    )
+
+
+def _node(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
+
+
+def _dataset(texts: Texts, iri: str, view: View) -> dict[str, object]:
+    """Give a named graph as schema.org's `Dataset` in JSON-LD."""
+    found: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": iri,
+        "url": iri,
+        "name": view.name.value,
+        "description": view.description.value if view.description else view.name.value,
+        "identifier": local_name(iri),
+    }
+    if view.file.licence:
+        found["license"] = view.file.licence
+    return found

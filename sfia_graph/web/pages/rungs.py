@@ -1,0 +1,155 @@
+"""The seven levels as a skill stands on them: where it is defined, and why not elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sfia_graph.namespaces import SFIA, local_name
+from sfia_graph.records import LEVELS
+from sfia_graph.web.pages.concepts import edition_of, number_of
+from sfia_graph.web.pages.prose import Said, said
+from sfia_graph.web.pages.texts import Text, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A level as a skill stands on it.
+
+    `state` is `defined`, or `below`, `above` or `gap`: where the level lies, seen from the range.
+    `name` is the level's in the edition, or else its number in words; `iri` is that of the level.
+    """
+
+    number: int
+    name: Text
+    state: str
+    iri: str
+
+    @property
+    def defined(self) -> bool:
+        """Whether the skill is defined at the level."""
+        return self.state == "defined"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A skill with its name and the levels that it is defined at."""
+
+    iri: str
+    code: str
+    name: Text
+    levels: tuple[int, ...]
+
+    @property
+    def lowest(self) -> int:
+        """The lowest level, 0 where there is none."""
+        return min(self.levels, default=0)
+
+    @property
+    def highest(self) -> int:
+        """The highest level, 0 where there is none."""
+        return max(self.levels, default=0)
+
+
+def levels_of(texts: Texts, skill: str) -> tuple[int, ...]:
+    """Give the numbers of the levels that a skill is defined at, ascending."""
+    found = texts.values(skill, "sfia:definedAtLevel")
+    return tuple(sorted(number_of(texts, each) for each in found))
+
+
+def ranges(texts: Texts, edition: str) -> dict[str, tuple[int, ...]]:
+    """Give the levels that each skill of an edition is defined at, by its IRI."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number in LEVELS:
+        for skill in texts.subjects("sfia:definedAtLevel", texts.site.mint.level(number)):
+            if skill.startswith(f"{edition}/skill/"):
+                found[skill] = (*found.get(skill, ()), number)
+    return found
+
+
+def named_ranges(
+    texts: Texts, skills: Iterable[str], known: Mapping[str, tuple[int, ...]]
+) -> tuple[Range, ...]:
+    """Give skills with their names and levels, by code."""
+    found = (
+        Range(each, local_name(each), texts.label(each), known.get(each, ())) for each in skills
+    )
+    return tuple(sorted(found, key=lambda each: each.code))
+
+
+def rungs(texts: Texts, skill: str) -> tuple[Rung, ...]:
+    """Give the seven levels as a skill stands on them, ascending."""
+    defined = levels_of(texts, skill)
+    return tuple(_rung(texts, skill, number, defined) for number in LEVELS)
+
+
+def _rung(texts: Texts, skill: str, number: int, defined: tuple[int, ...]) -> Rung:
+    iri, name = level(texts, edition_of(texts, skill), number)
+    return Rung(number, name, state(number, defined), iri)
+
+
+def level(texts: Texts, edition: str, number: int) -> tuple[str, Text]:
+    """Give the IRI and the name of a level in an edition, or else of the level as such."""
+    own = f"{edition}/level/{number}"
+    if edition and texts.value(own, "sfia:level"):
+        return own, texts.label(own)
+    plain = texts.site.mint.level(number)
+    return plain, texts.label(plain)
+
+
+def state(number: int, defined: tuple[int, ...]) -> str:
+    """Say where a level lies, seen from a range; `below` where there is no range.
+
+    >>> [state(number, (2, 4)) for number in (1, 2, 3, 5)]
+    ['below', 'defined', 'gap', 'above']
+    """
+    if number in defined:
+        return "defined"
+    if not defined or number < defined[0]:
+        return "below"
+    return "above" if number > defined[-1] else "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What an attribute says at a level."""
+
+    iri: str
+    attribute: Text
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute of an edition; `behavioural` says that it is a behavioural factor."""
+
+    iri: str
+    code: str
+    name: Text
+    gloss: Text | None
+    behavioural: bool
+
+
+def attributes(texts: Texts, edition: str) -> tuple[Attribute, ...]:
+    """Give the attributes of an edition by their names, the generic ones first."""
+    behavioural = set(texts.subjects("rdf:type", f"{SFIA}BehaviouralFactor"))
+    found = [
+        Attribute(
+            iri,
+            texts.value(iri, "dcterms:identifier") or "",
+            texts.label(iri),
+            texts.text(iri, "sfia:gloss"),
+            iri in behavioural,
+        )
+        for iri in texts.subjects("rdf:type", f"{SFIA}Attribute")
+        if iri.startswith(f"{edition}/attribute/")
+    ]
+    return tuple(sorted(found, key=lambda each: (each.behavioural, each.name.value)))
+
+
+def expectations(texts: Texts, known: Iterable[Attribute], number: int) -> tuple[Expectation, ...]:
+    """Give what attributes say at a level."""
+    return tuple(
+        Expectation(f"{each.iri}/{number}", each.name, said(texts, f"{each.iri}/{number}"))
+        for each in known
+    )

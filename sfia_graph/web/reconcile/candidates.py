@@ -1,0 +1,211 @@
+"""From a query to ranked candidates: codes, names, levels, texts, and the properties asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from sfia_graph.web.reconcile.constraints import Holds, holds
+from sfia_graph.web.reconcile.entities import AT_LEVEL, SKILL, TYPES, Entity, Name
+from sfia_graph.web.reconcile.matchers import Matchers
+from sfia_graph.web.reconcile.names import Likeness
+from sfia_graph.web.reconcile.properties import Asking
+from sfia_graph.web.reconcile.queries import Query
+from sfia_graph.web.reconcile.spelling import readings
+
+CERTAIN_BY = 5.0
+"""How far a match is ahead of every other candidate."""
+
+_LEAST = 15.0
+_CODE_IN_TEXT = re.compile(r"(?<![\w.])[A-Z][A-Z0-9]{3}(?!\w)")
+_BEYOND = {"other level": 0.7, "every level": 0.6, "skill of it": 0.75, "property": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a query may mean.
+
+    `score` runs from 0 to 100; `sure` says that nothing but a rival speaks against it, `match`
+    that there is none. `name` is the name that was alike, None where a code or a text was;
+    `features` are the signals by name; `without_level` is a level that it is not defined at.
+    """
+
+    entity: Entity
+    score: float
+    sure: bool = False
+    match: bool = False
+    name: Name | None = None
+    retired: str = ""
+    without_level: int = 0
+    features: tuple[tuple[str, float | bool], ...] = field(default=())
+
+
+def candidates(matchers: Matchers, asking: Asking, query: Query) -> list[Candidate]:
+    """Give what a query may mean, best first.
+
+    Without a type these are things of SFIA only, and skills at a level only where the query names
+    a level.
+    """
+    found: dict[str, Candidate] = {}
+    given = _all(matchers, asking, query) if query.text else _unnamed(matchers, query)
+    for candidate in given:
+        entity = candidate.entity
+        if _is_wanted(entity, query):
+            best = found.get(entity.id)
+            if best is None or (candidate.score, candidate.sure) > (best.score, best.sure):
+                found[entity.id] = candidate
+    held = (_held(each, holds(asking, each.entity, query.constraints)) for each in found.values())
+    kept = [each for each in held if each.score >= _LEAST and (query.text or _fits(each))]
+    ranked = sorted(kept, key=lambda each: (-each.score, _order(each.entity), each.entity.id))
+    return _decided(ranked)[: query.limit]
+
+
+def _all(matchers: Matchers, asking: Asking, query: Query) -> Iterator[Candidate]:
+    known = matchers.catalogue.resolve(query.text)
+    if known and (known.over or "/" in query.text):
+        yield Candidate(known, 100.0, True, features=(("id", True),))
+    at_levels = AT_LEVEL in query.types
+    for reading in readings(query.text):
+        if reading.level and not reading.text:
+            level = matchers.catalogue.entities.get(f"level/{reading.level}")
+            yield from [Candidate(level, 100.0, True, features=(("code", True),))] if level else []
+        for each in _named(matchers, reading.text, query):
+            if reading.level:
+                yield from _at_level(matchers, each, reading.level, query)
+            else:
+                yield each
+                if at_levels:
+                    yield from _at_any_level(matchers, asking, each, query)
+
+
+def _named(matchers: Matchers, text: str, query: Query) -> Iterator[Candidate]:
+    """Give the entities that a text names, whatever their level."""
+    code = text.upper()
+    by_code = matchers.catalogue.codes.get(code, ())
+    names = matchers.names(query.types).find(text)
+    for id in by_code:
+        entity = matchers.catalogue.entities[id]
+        yield _by_code(matchers, entity, code, sure=text == code or not matchers.is_word(text))
+    for found in dict.fromkeys(_CODE_IN_TEXT.findall(text)) if not by_code else ():
+        for id in matchers.catalogue.codes.get(found, ()):
+            rest = matchers.names(query.types).find(text.replace(found, " "))
+            agrees = id in rest and (rest[id].whole or rest[id].value > 0.6)
+            entity = matchers.catalogue.entities[id]
+            each = _by_code(matchers, entity, found, sure=agrees)
+            yield each if agrees else replace(each, score=min(each.score, 80.0))
+    for id, likeness in names.items():
+        yield _by_name(matchers.catalogue.entities[id], likeness)
+    for id, nearness in matchers.texts.find(text).items():
+        features = (("text", round(100 * nearness, 1)),)
+        yield Candidate(matchers.catalogue.entities[id], 45 * nearness, features=features)
+    for entity in matchers.by_notation(text, query.types):
+        yield Candidate(entity, 100.0, True, features=(("code", True),))
+
+
+def _by_code(matchers: Matchers, entity: Entity, code: str, *, sure: bool) -> Candidate:
+    if code != entity.code.upper():
+        return Candidate(entity, 80.0, retired=code, features=(("retired_code", True),))
+    return Candidate(entity, 100.0, sure, features=(("code", True),))
+
+
+def _by_name(entity: Entity, likeness: Likeness) -> Candidate:
+    name = likeness.name
+    if likeness.exact:
+        score = 96.0 if name.former else 100.0
+    elif likeness.whole and likeness.spelt == 1.0:
+        score = 93.0 if name.former else 97.0
+    elif likeness.whole:
+        score = (90.0 if name.former else 94.0) * likeness.spelt
+    else:
+        score = 85.0 * likeness.value
+    sure = name.sure and likeness.whole and likeness.spelt >= 0.85
+    features = (
+        ("name", round(100 * likeness.value, 1)),
+        ("same_name", likeness.exact),
+        ("former_name", name.former),
+    )
+    return Candidate(entity, score, sure, name=name, features=features)
+
+
+def _at_level(matchers: Matchers, each: Candidate, level: int, query: Query) -> Iterator[Candidate]:
+    """Give a skill at the level that the query names, and the skill itself."""
+    if SKILL not in each.entity.types:
+        return
+    at_level = matchers.catalogue.at_level.get((each.entity.id, level))
+    if at_level is None:
+        missing = replace(each, score=each.score * _BEYOND["other level"], sure=False)
+        yield replace(missing, without_level=level)
+    elif query.types and AT_LEVEL not in query.types:
+        yield each
+    else:
+        yield replace(each, entity=at_level)
+        yield replace(each, score=each.score * _BEYOND["skill of it"], sure=False)
+
+
+def _at_any_level(
+    matchers: Matchers, asking: Asking, each: Candidate, query: Query
+) -> Iterator[Candidate]:
+    """Give a skill at its levels: at those that a property asks for, or at all, with less score."""
+    asked = [one for one in query.constraints if one.property in ("level", "levels")]
+    for level in each.entity.levels if SKILL in each.entity.types else ():
+        at_level = matchers.catalogue.at_level.get((each.entity.id, level))
+        if at_level and asked and _fits(_held(each, holds(asking, at_level, asked))):
+            yield replace(each, entity=at_level)
+        elif at_level:
+            yield replace(
+                each, entity=at_level, score=each.score * _BEYOND["every level"], sure=False
+            )
+
+
+def _unnamed(matchers: Matchers, query: Query) -> Iterator[Candidate]:
+    """Give everything that could have the properties asked for, where there is no text."""
+    for entity in matchers.catalogue.entities.values() if query.constraints else ():
+        if query.types or not (entity.over or entity.types[0] not in TYPES):
+            yield Candidate(entity, 50.0, True)
+
+
+def _is_wanted(entity: Entity, query: Query) -> bool:
+    if not query.types:
+        return entity.types[0] in TYPES or query.text in (entity.id, entity.iri)
+    bears = [each in entity.types for each in query.types]
+    return all(bears) if query.every else any(bears)
+
+
+def _held(each: Candidate, found: Iterable[Holds]) -> Candidate:
+    """Take into account which of the properties asked for a candidate has."""
+    for one in found:
+        if one.holds is not None:
+            features = (*each.features, (f"property:{one.property}", one.holds))
+            each = replace(each, features=features)
+        if one.holds is False:
+            each = replace(each, score=each.score * _BEYOND["property"])
+        if not one.holds:
+            each = replace(each, sure=False)
+    return each
+
+
+def _fits(each: Candidate) -> bool:
+    return all(value for name, value in each.features if name.startswith("property:"))
+
+
+def _order(entity: Entity) -> int:
+    return TYPES.index(entity.types[0]) if entity.types[0] in TYPES else len(TYPES)
+
+
+def _decided(ranked: list[Candidate]) -> list[Candidate]:
+    """Say which candidate is a match: the first, if it is sure and all others are far behind.
+
+    A skill and the same skill at a level are no rivals.
+    """
+    if not ranked or not ranked[0].sure:
+        return ranked
+    first = ranked[0]
+    rivals = (each.score for each in ranked[1:] if not _kin(each.entity, first.entity))
+    if max(rivals, default=0.0) <= first.score - CERTAIN_BY:
+        return [replace(first, match=True), *ranked[1:]]
+    return ranked
+
+
+def _kin(one: Entity, other: Entity) -> bool:
+    return one.id == other.over or one.over == other.id

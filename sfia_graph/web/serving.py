@@ -1,0 +1,186 @@
+"""The server itself: it listens, opens the graph anew on SIGHUP, and ends without a lost answer."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+import uvicorn
+
+from sfia_graph.errors import SfiaError, StoreError
+from sfia_graph.store.opening import Where
+from sfia_graph.web.api.log import AccessLog
+from sfia_graph.web.app import application
+from sfia_graph.web.guard import Guard, GuardError, Limits
+from sfia_graph.web.live import Live, State
+from sfia_graph.web.protocol import Protocol
+from sfia_graph.web.site import open_site
+
+CONNECTIONS = 1_000
+"""How many connections are served at once; further ones hear 503."""
+KEEP_ALIVE = 15
+"""How many seconds an idle connection is kept."""
+GRACE = 30
+"""How many seconds answers under way have to end when the server is told to stop."""
+
+Say = Callable[[str], None]
+
+
+class ServeError(SfiaError):
+    """The server cannot begin, because of its address or of the platform."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What to serve and how.
+
+    `proxies` are the addresses whose `X-Forwarded-For` is believed, with commas between them.
+    `unguarded` serves SPARQL even where the platform cannot wall its workers in. `log` is the file
+    of the access log, `-` for standard output; `whole_log` keeps whole addresses in it.
+    """
+
+    where: Where = None
+    base: str | None = None
+    root: str = "/"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    limits: Limits = field(default_factory=Limits)
+    unguarded: bool = False
+    proxies: str = ""
+    log: str | None = None
+    whole_log: bool = False
+
+    async def state(self) -> State:
+        """Open the graph, and have workers stand ready for it."""
+        site = await asyncio.to_thread(open_site, self.where, self.base, self.root)
+        guard = Guard(site.store, self.limits, unguarded=self.unguarded)
+        try:
+            await guard.start()
+        except GuardError as error:
+            remedy = "" if self.unguarded else "; --unguarded serves without these walls"
+            raise ServeError(f"{error}{remedy}") from None
+        return State(site, guard)
+
+
+def serve(settings: Settings, say: Say) -> None:
+    """Serve until SIGINT or SIGTERM; `say` gets a line for people when it listens or reloads.
+
+    Raises `StoreError` for a graph that cannot be served and a log that cannot be written,
+    `ServeError` for an address that is taken and where the endpoint's walls cannot stand.
+    """
+    with closing(_listening(settings)) as listening:
+        asyncio.run(_serve(settings, listening, say))
+
+
+def _listening(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    address = f"{settings.host}:{settings.port}"
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ServeError(f"cannot listen at {address} ({reason}); choose another --port") from None
+    except OverflowError:
+        raise ServeError(f"cannot listen at {address}; a --port is from 0 to 65535") from None
+
+
+async def _serve(settings: Settings, listening: socket.socket, say: Say) -> None:
+    async with AsyncExitStack() as stack:
+        live = Live(await settings.state())
+        stack.push_async_callback(_close, live)
+        log = await stack.enter_async_context(_logging(settings))
+        app = await stack.enter_async_context(application(live, log))
+        server = _Server(_configured(settings, app), live)
+        _reload_on_hangup(settings, live, say)
+        host, port = listening.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        root = live.state.site.root
+        say(f"serving {live.state.site.store.where} at http://{shown}:{port}{root} (Ctrl-C stops)")
+        await server.serve([listening])
+
+
+class _Server(uvicorn.Server):
+    """Says that it is closing as soon as it is told to stop, so that a balancer sends nobody."""
+
+    def __init__(self, config: uvicorn.Config, live: Live) -> None:
+        super().__init__(config)
+        self._live = live
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close, once answers under way are out."""
+        self._live.closing = True
+        await super().shutdown(sockets)
+
+
+def _configured(settings: Settings, app: object) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        http=Protocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies or None,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=GRACE,
+    )
+
+
+async def _close(live: Live) -> None:
+    if live.state.guard:
+        await live.state.guard.close()
+
+
+@asynccontextmanager
+async def _logging(settings: Settings) -> AsyncIterator[AccessLog | None]:
+    if settings.log is None:
+        yield None
+        return
+    with _stream(settings.log) as stream:
+        log = AccessLog(stream, whole=settings.whole_log)
+        try:
+            yield log
+        finally:
+            await log.close()
+
+
+def _stream(name: str) -> TextIO:
+    if name == "-":
+        return open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False)
+    try:
+        return Path(name).open("a", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{name}: cannot write the access log ({error.strerror})") from None
+
+
+def _reload_on_hangup(settings: Settings, live: Live, say: Say) -> None:
+    loop, one_at_a_time, under_way = asyncio.get_running_loop(), asyncio.Lock(), set()
+
+    async def reload() -> None:
+        async with one_at_a_time:
+            try:
+                fresh = await settings.state()
+            except SfiaError as error:
+                say(f"not reloaded, serving what there was: {error}")
+                return
+            before, live.state = live.state, fresh
+            say(f"reloaded {fresh.site.store.where}")
+            if before.guard:
+                await before.guard.close()
+
+    def hang_up() -> None:
+        task = loop.create_task(reload())
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, hang_up)

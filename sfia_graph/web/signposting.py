@@ -1,0 +1,128 @@
+"""Where a robot goes from a document: typed links in the `Link` header (RFC 8288).
+
+After the FAIR Signposting Profile (https://signposting.org/FAIR/): `cite-as`, `describedby`,
+`describes`, `type`, `license`, `author`, `collection`, `item`; and `alternate`, `canonical`. The
+profile has one licence a page; here stands that of each graph that says something in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from sfia_graph.namespaces import PREFIXES
+from sfia_graph.web.describe import Description
+from sfia_graph.web.exchange import Headers
+from sfia_graph.web.representations import HTML, MEDIA_TYPES, RDF
+from sfia_graph.web.site import Site
+
+LONGEST = 3_900
+"""How many bytes the header has at most; proxies of some hosts take no more than 4 KB."""
+
+_PAGE = "https://schema.org/AboutPage"
+_KINDS = (
+    ("skos:Concept", "https://schema.org/DefinedTerm"),
+    ("skos:ConceptScheme", "https://schema.org/DefinedTermSet"),
+    ("owl:Ontology", "https://schema.org/DefinedTermSet"),
+    ("owl:Class", "https://schema.org/DefinedTerm"),
+    ("void:Dataset", "https://schema.org/Dataset"),
+)
+_AUTHORS = ("dcterms:creator", "pav:authoredBy")
+_HELD_BY = ("skos:inScheme", "rdfs:isDefinedBy")
+_HOLDS = ("skos:hasTopConcept", "skos:member")
+_WEB = ("http://", "https://")
+_SAFE = "/:?#[]@!$&'()*+,;=~%"
+
+
+def escaped(iri: str) -> str:
+    """Give an IRI as a URI (RFC 3987, section 3.1), which cannot end a header or a link."""
+    return quote(iri, safe=_SAFE)
+
+
+def link(target: str, rel: str, **attributes: str) -> str:
+    """Give one link of the header."""
+    more = "".join(f'; {name}="{value}"' for name, value in attributes.items())
+    return f'<{escaped(target)}>; rel="{rel}"{more}'
+
+
+def alternates(site: Site, stem: str, suffixes: Iterable[str], own: str = "") -> list[str]:
+    """Give links to the other documents of a stem, each with its media type."""
+    return [
+        link(site.place(f"{stem}.{suffix}"), "alternate", type=MEDIA_TYPES[suffix])
+        for suffix in suffixes
+        if suffix != own
+    ]
+
+
+def languages(site: Site, stem: str, language: str) -> list[str]:
+    """Give links to a page in the other languages, and to itself in its own."""
+    others = [
+        link(site.place(f"{stem}.{tag}.html"), "alternate", type="text/html", hreflang=tag)
+        for tag in site.languages
+        if tag != language
+    ]
+    return [link(site.place(f"{stem}.{language}.html"), "canonical"), *others]
+
+
+def signposts(
+    site: Site, stem: str, description: Description, suffixes: Iterable[str], own: str
+) -> list[str]:
+    """Give the signposts of a document of a thing; `own` is the document's suffix."""
+    there = list(suffixes)
+    found = [link(description.iri, "cite-as")]
+    if own == HTML:
+        found += [
+            link(site.place(f"{stem}.{suffix}"), "describedby", type=MEDIA_TYPES[suffix])
+            for suffix in RDF
+            if suffix in there
+        ]
+        found += [link(_PAGE, "type"), *(link(kind, "type") for kind in _kinds(description))]
+    else:
+        found.append(link(site.place(f"{stem}.html"), "describes", type="text/html"))
+    found += [link(each, "license") for each in _licences(description)]
+    found += [link(each, "author") for each in _values(description, _AUTHORS)]
+    found += alternates(site, stem, there, own)
+    found += [link(each, "collection", type="text/html") for each in _values(description, _HELD_BY)]
+    found += [link(each, "item", type="text/html") for each in _values(description, _HOLDS)]
+    return found
+
+
+def header(links: Iterable[str]) -> Headers:
+    """Give links as a header, as many of them as it can hold."""
+    size, kept = 0, []
+    for each in links:
+        size += len(each) + 2
+        if size > LONGEST:
+            break
+        kept.append(each)
+    return (("Link", ", ".join(kept)),) if kept else ()
+
+
+def _kinds(description: Description) -> list[str]:
+    held = set(description.values(description.iri, f"{PREFIXES['rdf']}type"))
+    kinds = (kind for name, kind in _KINDS if _expanded(name) in held)
+    return list(dict.fromkeys(kinds))
+
+
+def _licences(description: Description) -> list[str]:
+    name = f"{PREFIXES['dcterms']}license"
+    found = {
+        value
+        for thing in (*description.graphs, description.iri)
+        for value in description.values(thing, name)
+    }
+    return sorted(each for each in found if each.startswith(_WEB))
+
+
+def _values(description: Description, names: Iterable[str]) -> Iterator[str]:
+    found = {
+        value: None
+        for name in names
+        for value in description.values(description.iri, _expanded(name))
+    }
+    return (each for each in found if each.startswith(_WEB) and each != description.iri)
+
+
+def _expanded(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local

@@ -1,0 +1,149 @@
+"""A description in Turtle as a person would write it: the thing first, what has no name inside.
+
+RDF 1.1 Turtle. The same triples give the same bytes, and every text stays as it is, to the digit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from sfia_graph.namespaces import PREFIXES
+from sfia_graph.tags import canonical
+from sfia_graph.web.lists import lists
+
+_DEEPEST = 20
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
+_ESCAPE = re.compile(r"\\.")
+_TYPE, _XSD = f"{PREFIXES['rdf']}type", PREFIXES["xsd"]
+_PLAIN = {
+    f"{_XSD}boolean": re.compile(r"true|false"),
+    f"{_XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    f"{_XSD}integer": re.compile(r"[+-]?[0-9]+"),
+}
+_FIRST = (
+    _TYPE,
+    f"{PREFIXES['skos']}prefLabel",
+    f"{PREFIXES['rdfs']}label",
+    f"{PREFIXES['dcterms']}title",
+)
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+def to_turtle(triples: Iterable[ox.Triple], first: str = "") -> bytes:
+    """Write triples; the thing with the IRI `first` stands before the others."""
+    writer = _Writer(triples)
+    blocks = [writer.block(each) for each in writer.roots(first)]
+    head = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(writer.needed))
+    return "\n".join(filter(None, [head, *blocks])).encode("utf-8")
+
+
+class _Writer:
+    """Writes the blocks of one document; `needed` are the prefixes that they use."""
+
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        known = list(triples)
+        self.needed: set[str] = set()
+        self._names: dict[str, str] = {}
+        self._said: dict[Term, dict[str, list[Term]]] = {}
+        for each in known:
+            values = self._said.setdefault(each.subject, {})  # type: ignore[arg-type]
+            values.setdefault(each.predicate.value, []).append(each.object)  # type: ignore[arg-type]
+        unnamed = [each for each in known if isinstance(each.object, ox.BlankNode)]
+        self._uses = Counter(each.object for each in unnamed)
+        self._lists = lists(known)
+        inside: dict[object, object] = {
+            each.object: each.subject for each in unnamed if self._uses[each.object] == 1
+        }
+        for head, found in self._lists.items():
+            inside |= dict.fromkeys(found.cells, inside[head])
+        self._inside = {node for node in inside if _has_place(node, inside)}
+
+    def roots(self, first: str) -> list[Term]:
+        """Give the things that stand for themselves, in order: named ones before unnamed ones."""
+        kept = [each for each in self._said if each not in self._inside]
+        return sorted(
+            kept,
+            key=lambda each: (isinstance(each, ox.BlankNode), each.value != first, str(each)),
+        )
+
+    def block(self, subject: Term) -> str:
+        """Write all that is said of a thing."""
+        lonely = isinstance(subject, ox.BlankNode) and not self._uses[subject]
+        return f"{'[]' if lonely else self._term(subject, 0)}{self._about(subject, 1)} .\n"
+
+    def _about(self, subject: Term, depth: int) -> str:
+        indent = "\n" + "    " * depth
+        lines = [
+            f"{indent}{'a' if name == _TYPE else self._iri(name)}{self._values(values, depth)}"
+            for name, values in sorted(self._said[subject].items(), key=_in_order)
+        ]
+        return " ;".join(lines)
+
+    def _values(self, values: list[Term], depth: int) -> str:
+        written = [self._term(each, depth) for each in values]
+        if len(written) == 1:
+            return f" {written[0]}"
+        indent = "\n" + "    " * (depth + 1)
+        return " ,".join(f"{indent}{each}" for each in written)
+
+    def _term(self, term: Term, depth: int) -> str:
+        if isinstance(term, ox.NamedNode):
+            return self._iri(term.value)
+        if isinstance(term, ox.Literal):
+            return self._literal(term)
+        if term not in self._inside or not depth:
+            return str(term)
+        if term in self._lists:
+            members = (self._term(each, depth + 1) for each in self._lists[term].members)
+            return f"( {' '.join(members)} )"
+        if term not in self._said:
+            return "[]"
+        return f"[{self._about(term, depth + 1)}\n{'    ' * depth}]"
+
+    def _iri(self, iri: str) -> str:
+        """Write an IRI, with a prefix where there is one for it."""
+        if iri not in self._names:
+            self._names[iri] = self._named(iri)
+        return self._names[iri]
+
+    def _named(self, iri: str) -> str:
+        for prefix, namespace in PREFIXES.items():
+            if iri.startswith(namespace) and _LOCAL.fullmatch(iri[len(namespace) :]):
+                self.needed.add(prefix)
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return f"<{iri}>"
+
+    def _literal(self, literal: ox.Literal) -> str:
+        """Write a literal, its tag in the recommended case, numbers without quotation marks."""
+        kind = literal.datatype.value
+        plain = _PLAIN.get(kind)
+        if plain and plain.fullmatch(literal.value):
+            return literal.value
+        quoted = str(ox.Literal(literal.value))
+        if "\n" in literal.value:
+            quoted = f'""{_ESCAPE.sub(_broken, quoted)}""'
+        if literal.language:
+            return f"{quoted}@{canonical(literal.language)}"
+        return quoted if kind == f"{_XSD}string" else f"{quoted}^^{self._iri(kind)}"
+
+
+def _has_place(node: object, inside: Mapping[object, object]) -> bool:
+    """Whether an unnamed thing stands inside others, not too deep, and in no circle."""
+    steps = 0
+    while node in inside and steps <= _DEEPEST:
+        node, steps = inside[node], steps + 1
+    return steps <= _DEEPEST
+
+
+def _broken(escape: re.Match[str]) -> str:
+    return "\n" if escape[0] == r"\n" else escape[0]
+
+
+def _in_order(said: tuple[str, list[Term]]) -> tuple[int, str]:
+    name = said[0]
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST), name
