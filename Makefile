@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STORE  := $(VENV)/sfia-store
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-engines lint format bench bench-scale docs data clean
+.PHONY: run test test-engines lint format bench bench-scale docs editor data clean
 
 run: $(VENV)/run.done ## load the shipped graph and answer two questions
 	$(BIN)/sfia-graph load --shipped --into $(STORE)
@@ -40,6 +40,11 @@ docs: $(VENV)/test.done ## draw the model, list the questions and the rules anew
 	$(BIN)/python scripts/draw_model.py
 	$(BIN)/python scripts/list_queries.py
 	$(BIN)/python scripts/list_rules.py
+
+editor: ## build the SPARQL page's editor; without it the page has a plain form
+	@if command -v npm >/dev/null; \
+	then cd sfia_graph/web/editor && npm ci --ignore-scripts --no-audit --no-fund && npm run build; \
+	else echo "npm is not here, so the SPARQL page keeps its plain form"; fi
 
 clean:
 	rm -rf $(VENV)

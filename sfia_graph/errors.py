@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class SfiaError(Exception):
@@ -22,12 +25,14 @@ class QueryError(SfiaError):
 
 
 def quoted(text: str, most: int = 60) -> str:
-    """Quote a text for a message: on one line, and no longer than can be read there.
+    """Quote a text for a message: on one line, no longer than can be read there.
+
+    A control character becomes U+FFFD, since a terminal would obey it.
 
     >>> quoted("one, two, three", 8)
     "'one, two…'"
     """
-    line = " ".join(part.strip() for part in text.splitlines())
+    line = _CONTROL.sub("\ufffd", " ".join(part.strip() for part in text.splitlines()))
     return f"'{line[:most]}…'" if len(line) > most else f"'{line}'"
 
 

@@ -31,6 +31,9 @@ from sfia_graph.web.signposting import LONGEST
 from sfia_graph.web.site import Site, open_site
 from sfia_graph.web.turtle import to_turtle
 
+# rdflib reads JSON-LD through a class that it deprecates itself.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+
 THINGS = (
     *("9/skill/SLMO", "9/skill/SLMO/4", "level/4", "9/category/service-management", "9"),
     *("graph/mapping-sfia-9-ecf-4", "nice/2/OG-WRL-009", "ecf/4/A.2", "skill/SLMO", "framework"),
@@ -48,9 +51,12 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 <https://example.org/s/9> a sfia:Edition ; sfia:editionNumber 9 .
 <https://example.org/s/9/skill/EVIL> a skos:Concept ;
-    skos:prefLabel "=cmd|' /C calc'!A0"@en , "+1\\r\\n</script>\\u2028"@fr , "a\\tb\\"c\\\\n"@zh-hant-tw ;
-    skos:altLabel "-1"@en , "@x"@en , "\\tx"@en ; skos:notation "007"^^xsd:integer , "-5"^^xsd:integer ;
-    dcterms:subject "1.50"^^xsd:decimal , "yes"^^xsd:boolean , " x"^^xsd:integer , "INF"^^xsd:double ;
+    skos:prefLabel "=cmd|' /C calc'!A0"@en , "+1\\r\\n</script>\\u2028"@fr ,
+        "a\\tb\\"c\\\\n"@zh-hant-tw ;
+    skos:altLabel "-1"@en , "@x"@en , "\\tx"@en ;
+    skos:notation "007"^^xsd:integer , "-5"^^xsd:integer ;
+    dcterms:subject "1.50"^^xsd:decimal , "yes"^^xsd:boolean ,
+        " x"^^xsd:integer , "INF"^^xsd:double ;
     dcterms:relation <javascript:alert(1)> , <sfia:Skill> , <https://example.org/s/\u00e9t\u00e9> ,
         ( "a" ( "b" "c" ) [ skos:note "in"@en ] ) , [ ] , [ skos:note [ skos:note "deep" ] ] , () ;
     dcterms:creator <https://example.org/\\u003E> .
@@ -202,14 +208,15 @@ def test_blank_nodes_have_the_same_labels_in_every_run(hostile: Site, tmp_path: 
     for stem in ("9/skill/EVIL", "loop"):
         for suffix in REPRESENTATIONS:
             one, other = (_get(each, f"{stem}.{suffix}").body for each in (hostile, again))
-            assert one.replace(b"data.ttl", b"again.ttl") == other, (stem, suffix)
+            assert one.replace(b"file/data", b"file/again") == other, (stem, suffix)
 
 
 def test_a_hundred_things_of_which_the_same_is_said_hold_nobody_up() -> None:
     start = time.perf_counter()
     said = ox.NamedNode("urn:said")
     nodes = [ox.BlankNode() for _ in range(400)]
-    ring = [ox.Triple(one, said, other) for one, other in zip(nodes, nodes[1:] + nodes[:1])]
+    pairs = zip(nodes, nodes[1:] + nodes[:1], strict=True)
+    ring = [ox.Triple(one, said, other) for one, other in pairs]
     named = relabelled(ring)
     assert len(named) == 400
     assert time.perf_counter() - start < 20
@@ -277,8 +284,9 @@ def test_lists_and_unnamed_things_stand_in_their_place(site: Site, hostile: Site
     turtle = _get(hostile, "9/skill/EVIL.ttl").body.decode()
     assert "_:" not in turtle.replace("_:b", "", 2)
     assert "@zh-Hant-TW" in turtle
-    assert " 007 ," in turtle
-    assert "1.50" in turtle
+    # Oxigraph keeps numbers by their value.
+    assert "skos:notation\n        -5 ,\n        7 ." in turtle
+    assert " 1.5 ," in turtle
 
 
 def test_the_json_is_what_a_programmer_expects(site: Site) -> None:
@@ -311,14 +319,14 @@ def test_what_refers_to_itself_ends(site: Site, hostile: Site) -> None:
 def test_json_of_hostile_data_is_json(hostile: Site) -> None:
     found = json.loads(_get(hostile, "9/skill/EVIL.json").body, parse_constant=pytest.fail)
     assert found["notation"] == [-5, 7]
-    assert found["altLabel"] == {"en": ["\tx", "-1", "@x"]}
+    assert found["altLabel"] == {"en": ["-1", "@x", "\tx"]}
     assert found["label"]["zh-Hant-TW"] == 'a\tb"c\\n'
     assert ["b", "c"] in found["relation"] or any("first" in str(e) for e in found["relation"])
 
 
 def test_a_functional_property_is_single(site: Site) -> None:
     functional = {
-        quad.subject.value
+        str(quad.subject).strip("<>")
         for quad in site.terms.engine.quads_for_pattern(
             None, None, ox.NamedNode("http://www.w3.org/2002/07/owl#FunctionalProperty"), None
         )

@@ -18,7 +18,7 @@ def add_to(commands: Commands) -> None:
         "serve",
         run,
         "serve pages, linked data, a SPARQL endpoint and an API on the web",
-        "sfia-graph serve --port 8000 --store my.ttl",
+        "sfia-graph serve --port 8000",
     )
     add_store(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
@@ -28,6 +28,12 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument(
         "--root", default="/", metavar="PATH", help="path of the site on its host (%(default)s)"
+    )
+    parser.add_argument(
+        "--origin",
+        default="",
+        metavar="ADDRESS",
+        help="scheme and host by which others reach the server, such as https://example.org",
     )
     parser.add_argument(
         "--deadline",
@@ -76,6 +82,7 @@ def run(given: argparse.Namespace) -> int:
         where=given.store,
         base=given.base,
         root=given.root,
+        origin=given.origin,
         host=given.host,
         port=given.port,
         limits=Limits(deadline=given.deadline, workers=given.workers),

@@ -25,7 +25,11 @@ QUESTIONS_AT_ONCE = 2
 async def application(live: Live, log: AccessLog | None = None) -> AsyncIterator[ASGIApp]:
     """Give the application that serves what is live, and tells a log of each request."""
     metrics = Metrics(live)
-    routes = [*sparql.routes(live, live.state.site.root), *api.routes(live, metrics), *_trusted(live)]
+    routes = [
+        *sparql.routes(live, live.state.site.root),
+        *api.routes(live, metrics),
+        *_trusted(live),
+    ]
     door = Door(Router(routes, redirect_slashes=False), live)
     yield Observing(door, [metrics.note, *([log.note] if log else [])])
 
@@ -33,10 +37,12 @@ async def application(live: Live, log: AccessLog | None = None) -> AsyncIterator
 def _trusted(live: Live) -> Iterable[Route]:
     pages = anyio.CapacityLimiter(PAGES_AT_ONCE)
     questions = anyio.CapacityLimiter(QUESTIONS_AT_ONCE)
-    for route in [*api.ROUTES, *reconcile.ROUTES]:
-        yield _route(live, questions, *route)
-    for route in assets.ROUTES:
-        yield _route(live, pages, *route)
+    for template, asking, methods in reconcile.ROUTES:
+        yield _route(live, questions, template, asking, methods)
+    for template, asking in api.ROUTES:
+        yield _route(live, questions, template, asking)
+    for template, asking in assets.ROUTES:
+        yield _route(live, pages, template, asking)
     # What lies outside of the root is refused by the same room, in the same way.
     yield Route("/{path:path}", Trusted(live, documents.answer, pages))
 

@@ -1,4 +1,4 @@
-"""Lists of RDF that a format can write as lists (RDF Schema, section 5.2)."""
+"""Triples by their subjects, and lists that a format can write so (RDF Schema, section 5.2)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _FIRST, _REST = f"{_RDF}first", f"{_RDF}rest"
 _NIL = ox.NamedNode(f"{_RDF}nil")
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Said = dict[Term, dict[str, list[Term]]]
+"""What is said, by subject and by the property's IRI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,15 @@ class Collection:
 
     members: tuple[Term, ...]
     cells: tuple[Term, ...]
+
+
+def by_subject(triples: Iterable[ox.Triple]) -> Said:
+    """Give triples by their subjects and properties, values in the order of the triples."""
+    said: Said = {}
+    for each in triples:
+        values = said.setdefault(each.subject, {})  # type: ignore[arg-type]
+        values.setdefault(each.predicate.value, []).append(each.object)  # type: ignore[arg-type]
+    return said
 
 
 def lists(triples: Iterable[ox.Triple]) -> dict[Term, Collection]:

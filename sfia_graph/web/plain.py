@@ -1,28 +1,20 @@
-"""A description for programs that know no RDF: plain JSON and plain CSV.
+"""A description for programs that know no RDF, as plain JSON.
 
-JSON: `id`; `type`, a list; `label`, the name by language (of `skos:prefLabel`, or else
-`rdfs:label`, `dcterms:title`, `foaf:name`); then each property under its own name without prefix
-(`broader`, `definedAtLevel`), with its prefix only where two would have the same. A text in
-languages is an object by language tag, with `@none` for what has none. What is pointed to is an
-object with `id` and `label`; what has no IRI is an object with what is said of it. A property that
-can hold several values is a list, always; those of `SINGLE` and texts are one value unless there
-are more. `mappings` are all links from and to the thing, each with its record; `sources` are the
-graphs that say all this, with title, licence and rights holder. Of the ontology, `terms` are
-those that it defines.
-
-CSV (RFC 4180): `property`, `value`, `language`, `datatype`, one statement a row. A property is a
-path as SPARQL writes one: `^skos:exactMatch` points to the thing, `sh:declare/sh:prefix` is said
-of something without a name. A text that a spreadsheet would run as a formula begins with an
-apostrophe.
+`id`; `type`, a list; `label`, the name by language (of `skos:prefLabel`, or else `rdfs:label`,
+`dcterms:title`, `foaf:name`); then each property under its own name without prefix (`broader`,
+`definedAtLevel`), with its prefix only where two would have the same. A text in languages is an
+object by language tag, with `@none` for what has none. What is pointed to is an object with `id`
+and `label`; what has no IRI is an object with what is said of it. A property that can hold several
+values is a list, always; those of `SINGLE` and texts are one value unless there are more.
+`mappings` are all links from and to the thing, each with its record; `sources` are the graphs that
+say all this, with title, licence and rights holder. Of the ontology, `terms` are those that it
+defines.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -33,11 +25,9 @@ from sfia_graph.namespaces import PREFIXES, compact, local_name
 from sfia_graph.results import to_python
 from sfia_graph.tags import canonical
 from sfia_graph.web.describe import MATCHES, NAMES, Description
-from sfia_graph.web.lists import lists
+from sfia_graph.web.lists import Term, by_subject, lists
 
 _DEEPEST = 8
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-"""What a spreadsheet takes for the beginning of a formula."""
 _NO_LANGUAGE = "@none"
 
 
@@ -61,10 +51,7 @@ SINGLE = _iris(
 _TYPE = f"{PREFIXES['rdf']}type"
 _MATCHES = {each.value for each in MATCHES}
 _ENDS = tuple(f"{PREFIXES['owl']}annotated{name}" for name in ("Source", "Property", "Target"))
-_MEMBERS = "rdf:rest*/rdf:first"
 _RIGHTS = ("title", "license", "rightsHolder")
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
 def to_json(description: Description) -> bytes:
@@ -73,57 +60,14 @@ def to_json(description: Description) -> bytes:
     return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def to_csv(description: Description) -> bytes:
-    """Write what is said of the thing, and the mappings to it, as CSV with a header."""
-    reader = _Reader(description)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["property", "value", "language", "datatype"])
-    for path, term in sorted(reader.rows(), key=lambda row: (row[0], str(row[1]))):
-        tag = canonical(term.language) if isinstance(term, ox.Literal) and term.language else ""
-        kind = compact(term.datatype.value) if isinstance(term, ox.Literal) and not tag else ""
-        writer.writerow([path, _harmless(term), tag, "" if kind == "xsd:string" else kind])
-    return text.getvalue().encode("utf-8")
-
-
-def _harmless(term: Term) -> str:
-    safe = not isinstance(term, ox.Literal) or not isinstance(to_python(term), str)
-    if safe or not _FORMULA.match(term.value):
-        return term.value
-    return f"'{term.value}"
-
-
 class _Reader:
-    """Reads a description by subject and property."""
+    """Writes a description as JSON, subject by subject."""
 
     def __init__(self, description: Description) -> None:
         self._description = description
         self._main = ox.NamedNode(description.iri)
         self._lists = lists(description.triples)
-        self._said: dict[Term, dict[str, list[Term]]] = {}
-        for each in description.triples:
-            values = self._said.setdefault(each.subject, {})  # type: ignore[arg-type]
-            values.setdefault(each.predicate.value, []).append(each.object)  # type: ignore[arg-type]
-
-    def rows(self) -> Iterator[tuple[str, Term]]:
-        """Give each statement about the thing as the path to a value, and the value."""
-        yield from self._paths(self._main, "", 0)
-        for subject, said in self._said.items():
-            for name in _MATCHES & said.keys():
-                if self._main in said[name] and subject != self._main:
-                    yield f"^{compact(name)}", subject
-
-    def _paths(self, subject: Term, above: str, depth: int) -> Iterator[tuple[str, Term]]:
-        for name, values in self._said.get(subject, {}).items():
-            path = f"{above}{compact(name)}"
-            for value in values:
-                if value in self._lists:
-                    for member in self._lists[value].members:
-                        yield f"{path}/{_MEMBERS}", member
-                elif not isinstance(value, ox.BlankNode):
-                    yield path, value
-                elif depth < _DEEPEST:
-                    yield from self._paths(value, f"{path}/", depth + 1)
+        self._said = by_subject(description.triples)
 
     def document(self) -> dict[str, Any]:
         """Give the whole as one JSON object."""

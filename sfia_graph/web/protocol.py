@@ -38,6 +38,7 @@ class Protocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on, and refuse headers that are too large (RFC 6585, section 5)."""
+        self._coming = len(data)
         super().data_received(data)
         if self._in_body or self.parser is None:
             return
@@ -58,8 +59,8 @@ class Protocol(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """End a request; the next may follow."""
-        self._received = 0
+        """End a request; the next may follow, and what came with the end of this one is its own."""
+        self._received = -self._coming
         self._in_body = False
         super().on_message_complete()
 

@@ -17,7 +17,8 @@ from sfia_graph.tags import restore
 from sfia_graph.web.describe import Description
 from sfia_graph.web.exchange import Refused
 from sfia_graph.web.json_ld import to_json_ld
-from sfia_graph.web.plain import to_csv, to_json
+from sfia_graph.web.plain import to_json
+from sfia_graph.web.plain_table import to_csv
 from sfia_graph.web.turtle import to_turtle
 
 HTML = "html"

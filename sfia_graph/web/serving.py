@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, closing
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -29,6 +30,8 @@ KEEP_ALIVE = 15
 """How many seconds an idle connection is kept."""
 GRACE = 30
 """How many seconds answers under way have to end when the server is told to stop."""
+_LOOPBACK = re.compile(r"http://(127\.|\[::1\])")
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 Say = Callable[[str], None]
 
@@ -41,6 +44,8 @@ class ServeError(SfiaError):
 class Settings:
     """What to serve and how.
 
+    `origin` is the scheme and host that clients elsewhere name; without one it is the address
+    listened at, if only this machine can reach that and no proxy stands before it.
     `proxies` are the addresses whose `X-Forwarded-For` is believed, with commas between them.
     `unguarded` serves SPARQL even where the platform cannot wall its workers in. `log` is the file
     of the access log, `-` for standard output; `whole_log` keeps whole addresses in it.
@@ -49,6 +54,7 @@ class Settings:
     where: Where = None
     base: str | None = None
     root: str = "/"
+    origin: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     limits: Limits = field(default_factory=Limits)
@@ -59,7 +65,7 @@ class Settings:
 
     async def state(self) -> State:
         """Open the graph, and have workers stand ready for it."""
-        site = await asyncio.to_thread(open_site, self.where, self.base, self.root)
+        site = await asyncio.to_thread(open_site, self.where, self.base, self.root, self.origin)
         guard = Guard(site.store, self.limits, unguarded=self.unguarded)
         try:
             await guard.start()
@@ -76,6 +82,9 @@ def serve(settings: Settings, say: Say) -> None:
     `ServeError` for an address that is taken and where the endpoint's walls cannot stand.
     """
     with closing(_listening(settings)) as listening:
+        address = _address(listening)
+        if not (settings.origin or settings.proxies) and _LOOPBACK.match(address):
+            settings = replace(settings, origin=address)
         asyncio.run(_serve(settings, listening, say))
 
 
@@ -91,6 +100,11 @@ def _listening(settings: Settings) -> socket.socket:
         raise ServeError(f"cannot listen at {address}; a --port is from 0 to 65535") from None
 
 
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 async def _serve(settings: Settings, listening: socket.socket, say: Say) -> None:
     async with AsyncExitStack() as stack:
         live = Live(await settings.state())
@@ -99,10 +113,8 @@ async def _serve(settings: Settings, listening: socket.socket, say: Say) -> None
         app = await stack.enter_async_context(application(live, log))
         server = _Server(_configured(settings, app), live)
         _reload_on_hangup(settings, live, say)
-        host, port = listening.getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
-        root = live.state.site.root
-        say(f"serving {live.state.site.store.where} at http://{shown}:{port}{root} (Ctrl-C stops)")
+        address = _address(listening) + live.state.site.root
+        say(f"serving {live.state.site.store.where} at {address} (Ctrl-C stops)")
         await server.serve([listening])
 
 
@@ -112,6 +124,18 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, live: Live) -> None:
         super().__init__(config)
         self._live = live
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take the signals that end the server; it has ended well then, and says so by its code."""
+        loop = asyncio.get_running_loop()
+        for each in _ENDING:
+            loop.add_signal_handler(each, self.handle_exit, each, None)
+        try:
+            yield
+        finally:
+            for each in _ENDING:
+                loop.remove_signal_handler(each)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Close, once answers under way are out."""

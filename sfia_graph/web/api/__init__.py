@@ -6,17 +6,18 @@ from starlette.routing import BaseRoute, Route
 
 from sfia_graph.web.api.fresh import Fresh
 from sfia_graph.web.api.health import health
-from sfia_graph.web.api.listing import SUFFIXES, listing
+from sfia_graph.web.api.listing import SUFFIXES, listing, queries
 from sfia_graph.web.api.metrics import Metrics
 from sfia_graph.web.api.openapi import openapi
 from sfia_graph.web.api.questions import question
-from sfia_graph.web.api.search import Found, find, search
+from sfia_graph.web.api.search import search
 from sfia_graph.web.live import Live
 
-__all__ = ["ROUTES", "Found", "find", "routes"]
+__all__ = ["ROUTES", "routes"]
 
 ROUTES = (
     ("query/{name:path}", question),
+    ("queries", queries),
     *((f"queries.{suffix}", listing) for suffix in SUFFIXES),
     ("search", search),
     ("openapi.json", openapi),

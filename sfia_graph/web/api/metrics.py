@@ -20,6 +20,7 @@ from prometheus_client.registry import Collector
 
 from sfia_graph.web.api.observing import Observed
 from sfia_graph.web.exchange import Finished
+from sfia_graph.web.guard import Counts
 from sfia_graph.web.live import Live
 
 KINDS = {
@@ -106,7 +107,7 @@ class _Living(Collector):
         self._live = live
 
     def collect(self) -> Iterator[Metric]:
-        """Give the figures of kept answers."""
+        """Give the figures of kept answers and of the guard."""
         kept = self._live.state.kept
         asked = CounterMetricFamily(
             "sfia_graph_kept_answers", "Requests by whether a kept answer was there.", None, ["met"]
@@ -117,3 +118,21 @@ class _Living(Collector):
         size = "Bytes that kept answers take."
         yield GaugeMetricFamily("sfia_graph_kept_bytes", size, kept.size)
         yield GaugeMetricFamily("sfia_graph_kept", "Answers that are kept.", len(kept))
+        if self._live.state.guard:
+            yield from _guarded(self._live.state.guard.counts)
+
+
+def _guarded(counts: Counts) -> Iterator[Metric]:
+    now = GaugeMetricFamily("sfia_graph_sparql", "Ad-hoc queries at this moment.", None, ["state"])
+    now.add_metric(["queued"], counts.queued)
+    now.add_metric(["running"], counts.running)
+    yield now
+    ended = CounterMetricFamily(
+        "sfia_graph_sparql_ended", "Ad-hoc queries by how they ended.", None, ["how"]
+    )
+    ended.add_metric(["answered"], counts.answered)
+    ended.add_metric(["killed"], counts.killed)
+    ended.add_metric(["refused"], counts.refused)
+    yield ended
+    workers = "Workers that took the place of others."
+    yield CounterMetricFamily("sfia_graph_workers_restarted", workers, counts.restarted)

@@ -13,8 +13,8 @@ import yaml
 
 from sfia_graph.queries import SUBJECTS
 from sfia_graph.web.api.operations import operation, path
-from sfia_graph.web.api.things import TYPES
 from sfia_graph.web.exchange import Asked, Finished, json
+from sfia_graph.web.finding.things import TYPES
 from sfia_graph.web.site import Site
 
 _FRAME = Path(__file__).resolve().parent / "openapi.yaml"

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 LANGUAGE_TAG = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 NO_CONTROLS = "^[^\\x00-\\x1f\\x7f]*$"
 _SCHEMES = '^[A-Za-z][A-Za-z0-9+.-]*:[^\\x00-\\x20<>"{}|^`\\\\]*$'
-_REFUSALS = {"400": "BadRequest", "406": "NotAcceptable", "503": "Unavailable"}
+_REFUSALS = {"400": "BadRequest", "406": "NotAcceptable", "413": "TooLarge", "503": "Unavailable"}
 
 
 def path(query: StoredQuery) -> str:

@@ -18,7 +18,7 @@ from sfia_graph.web import documents
 from sfia_graph.web.api.formats import DESCRIPTIONS, GRAPHS, Form, forms
 from sfia_graph.web.api.single import query_string
 from sfia_graph.web.api.values import values
-from sfia_graph.web.exchange import Asked, Finished, Headers, Refused
+from sfia_graph.web.exchange import Asked, Finished, Headers, Refused, plain
 from sfia_graph.web.negotiation import choose
 from sfia_graph.web.site import Site
 
@@ -35,8 +35,8 @@ Values = Mapping[str, Sequence[str]]
 def question(site: Site, asked: Asked) -> Finished:
     """Answer a stored query in the form that its suffix names, or that `Accept` prefers.
 
-    Raises `Refused`: 404 for an unknown query or form, 400 for what its parameters do not take and
-    for an answer that is too large, 406 for a form that there is not.
+    Raises `Refused`: 404 for an unknown query or form, 400 for what its parameters do not take, 406
+    for a form that there is not, 413 for an answer that is too large.
     """
     name, _, suffix = asked.path.removeprefix("query/").partition(".")
     query = _known(site, name)
@@ -110,11 +110,12 @@ def _refuse_large(query: StoredQuery, answer: Answer) -> None:
     )
     if len(answer) > most:
         found = f"{len(answer):,} {what}, more than the {most:,} that are given at once"
-        raise Refused(400, f"{query.name}: {found}; ask for less")
+        raise Refused(413, f"{query.name}: {found}; ask for less")
 
 
 def _elsewhere(site: Site, path: str) -> Finished:
-    return Finished(b"", "", 303, (("Location", site.place(path)), _VARY))
+    place = site.place(path)
+    return plain(f"see {place}", 303, (("Location", place), _VARY))
 
 
 def _links(site: Site, query: StoredQuery, given: Values, own: str) -> tuple[str, str]:

@@ -1,92 +1,22 @@
-"""`search`: what a few letters may mean, while somebody types or for a page of results."""
+"""`search`: what a few letters may mean, while somebody types."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from threading import Lock
-from weakref import WeakKeyDictionary
-
-import pyoxigraph as ox
+from dataclasses import asdict
 
 from sfia_graph.errors import quoted
-from sfia_graph.languages import is_tag, primary
-from sfia_graph.namespaces import local_name
-from sfia_graph.tags import canonical
-from sfia_graph.web.api.index import Index, Match, index
+from sfia_graph.languages import is_tag
 from sfia_graph.web.api.single import query_string, single
-from sfia_graph.web.api.things import TYPES
-from sfia_graph.web.exchange import Asked, Finished, Refused, json
+from sfia_graph.web.exchange import Asked, Finished, Refused, json, plain
+from sfia_graph.web.finding import LONGEST_WORDS, TYPES, USUAL, find
 from sfia_graph.web.negotiation import choose, choose_language
 from sfia_graph.web.site import Site
 
-LONGEST_WORDS = 200
-USUAL, MOST = 10, 50
-"""How many finds are given when nothing is said, and at most."""
+MOST = 50
+"""How many finds are given at most."""
 PARAMETERS = ("q", "lang", "limit", "type")
 
 _VARY = ("Vary", "Accept, Accept-Language")
-_indexes: WeakKeyDictionary[Site, Index] = WeakKeyDictionary()
-_making = Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A thing that words found.
-
-    `label` is its name in the language that was asked for, or in the nearest, whose tag `language`
-    is; `href` leads to its page; `type` is one of `TYPES`. `why` says what fitted, `name`, `former
-    name`, `synonym` or `code`, and `text` is that name itself.
-    """
-
-    iri: str
-    href: str
-    label: str
-    language: str
-    type: str
-    code: str
-    why: str
-    text: str
-
-
-def find(
-    site: Site, words: str, language: str = "en", limit: int = USUAL, type: str | None = None
-) -> list[Found]:
-    """Give the things whose names or codes fit words, the best first; `type` keeps to one type.
-
-    Accents and capitals do not count; the index is made with the first call for a site.
-    """
-    matches = _index(site).find(words[:LONGEST_WORDS], language, type, limit)
-    return [_found(site, match, language) for match in matches]
-
-
-def _found(site: Site, match: Match, language: str) -> Found:
-    thing = match.thing
-    label = min(thing.labels, key=lambda each: _distance(each, language), default=None)
-    return Found(
-        iri=thing.iri,
-        href=site.href(thing.iri, language if language in site.languages else None),
-        label=label.value if label else thing.code or local_name(thing.iri),
-        language=canonical(label.language) if label and label.language else "",
-        type=thing.type,
-        code=thing.code,
-        why=match.name.why,
-        text=match.name.text,
-    )
-
-
-def _distance(label: ox.Literal, language: str) -> tuple[bool, bool, bool, str]:
-    """Say how far a label is from a language: its tag, its primary language, English, others."""
-    tag, wanted = (label.language or "").lower(), language.lower()
-    same = primary(tag) == primary(wanted)
-    return tag != wanted, not same, primary(tag) != "en", label.value
-
-
-def _index(site: Site) -> Index:
-    found = _indexes.get(site)
-    if found is None:
-        with _making:
-            found = _indexes.get(site) or _indexes.setdefault(site, index(site))
-    return found
 
 
 def search(site: Site, asked: Asked) -> Finished:
@@ -98,7 +28,7 @@ def search(site: Site, asked: Asked) -> Finished:
     wanted = choose(asked.headers.get("accept"), ["application/json", "text/html"])
     if wanted == "text/html":
         page = site.place(f"search.html{query_string(asked.parameters)}")
-        return Finished(b"", "", 303, (("Location", page), _VARY))
+        return plain(f"see {page}", 303, (("Location", page), _VARY))
     if wanted is None:
         raise Refused(406, "search comes as application/json, text/html", (_VARY,))
     words, type = given.get("q", ""), given.get("type")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from sfia_graph.web.exchange import Refused
 from sfia_graph.web.guard.limits import Counts, Limits
@@ -47,37 +47,51 @@ class Admission:
         """Wait for a turn, and hold it.
 
         Raises `Refused`: 429 for a client that has its share, 503 where the queue is full, the
-        turn did not come in time, or the guard is closing; both say when to try again.
+        turn did not come in time, too many answers are yet to be taken, or the guard is closing;
+        all say when to try again.
         """
-        network = network_of(client)
-        if self._closed:
-            raise self._refused(503, "the endpoint is closing")
-        if self._of_client[network] >= self._limits.at_once:
-            problem = f"{self._limits.at_once} queries of yours are under way; wait for one of them"
-            raise self._refused(429, problem)
-        if self._counts.queued >= self._limits.waiting:
-            raise self._refused(503, "too many queries are waiting; try again soon")
-        self._of_client[network] += 1
-        self._idle.clear()
-        try:
-            await self._wait()
-            self._counts.running += 1
+        self._check(client)
+        with self.share(client):
+            self._idle.clear()
             try:
-                yield
+                await self._wait()
+                self._counts.running += 1
+                try:
+                    yield
+                finally:
+                    self._counts.running -= 1
+                    self._turns.release()
             finally:
-                self._counts.running -= 1
-                self._turns.release()
+                if not self._counts.queued + self._counts.running:
+                    self._idle.set()
+
+    @contextmanager
+    def share(self, client: str) -> Iterator[None]:
+        """Hold a client's share: who does not take an answer gets no other."""
+        network = network_of(client)
+        self._of_client[network] += 1
+        try:
+            yield
         finally:
             self._of_client[network] -= 1
             if not self._of_client[network]:
                 del self._of_client[network]
-            if not self._of_client:
-                self._idle.set()
 
     async def close(self) -> None:
-        """Let nobody in any more, and wait until all who are in have ended."""
+        """Let nobody in any more, and wait until all who are in have their answers."""
         self._closed = True
         await self._idle.wait()
+
+    def _check(self, client: str) -> None:
+        if self._closed:
+            raise self._refused(503, "the endpoint is closing")
+        if self._of_client[network_of(client)] >= self._limits.at_once:
+            problem = f"{self._limits.at_once} queries of yours are under way; wait for one of them"
+            raise self._refused(429, problem)
+        if self._counts.queued >= self._limits.waiting:
+            raise self._refused(503, "too many queries are waiting; try again soon")
+        if self._of_client.total() >= self._limits.visits:
+            raise self._refused(503, "too many answers are yet to be taken; try again soon")
 
     async def _wait(self) -> None:
         self._counts.queued += 1

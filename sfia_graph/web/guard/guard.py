@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from contextlib import AbstractContextManager
 from types import TracebackType
 
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.web.exchange import Finished, Refused
 from sfia_graph.web.guard.admission import Admission
-from sfia_graph.web.guard.limits import Counts, Limits
+from sfia_graph.web.guard.limits import Counts, Limits, seconds
 from sfia_graph.web.guard.pool import Pool
 from sfia_graph.web.guard.question import Question, Reply
 from sfia_graph.web.guard.work import too_much_memory
@@ -82,6 +83,10 @@ class Guard:
             raise Refused(reply.status, reply.body.decode("utf-8", "replace"))
         return Finished(reply.body, reply.media_type)
 
+    def taking(self, client: str) -> AbstractContextManager[None]:
+        """Hold a client's share while it takes an answer: a slow one gets no others meanwhile."""
+        return self._admission.share(client)
+
     async def _replied(self, question: Question) -> Reply:
         try:
             async with asyncio.timeout(self.limits.patience):
@@ -95,7 +100,7 @@ class Guard:
         except TimeoutError:
             self._pool.discard(worker)
             self.counts.killed += 1
-            problem = f"the query took more than {self.limits.deadline:g} seconds and was ended"
+            problem = f"the query took more than {seconds(self.limits.deadline)} and was ended"
             raise Refused(504, f"{problem}; ask for less at once") from None
         except WorkerEndedError as ended:
             self._pool.discard(worker)
@@ -109,7 +114,7 @@ class Guard:
         if reply.status >= 500 or reply.used > self.limits.growth:
             self._pool.discard(worker)
         else:
-            await self._pool.give_back(worker)
+            self._pool.give_back(worker)
         return reply
 
     def _why(self, code: int) -> str:

@@ -11,13 +11,23 @@ class GuardError(SfiaError):
     """The guard cannot begin: the platform does not wall its workers in, or the store is gone."""
 
 
+def seconds(count: float) -> str:
+    """Give a number of seconds in words.
+
+    >>> seconds(1.0), seconds(2.5)
+    ('1 second', '2.5 seconds')
+    """
+    return f"{count:g} second{'' if count == 1 else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What queries may take.
 
     `deadline` is in seconds, from when a worker begins; `workers` queries run at once, and at most
     `at_once` of them, running or waiting, are of one client; at most `waiting` wait for a worker,
-    and no longer than `patience` seconds. `rows` is the largest number of solutions or triples and
+    and no longer than `patience` seconds; at most `visits` wait, run or have an answer that its
+    client has yet to take. `rows` is the largest number of solutions or triples and
     `size` the largest number of bytes of an answer, `query` of a query. `memory` is how many bytes
     a worker may take beyond the store. A worker that took `growth` bytes is not used again.
     """
@@ -27,6 +37,7 @@ class Limits:
     at_once: int = 2
     waiting: int = 16
     patience: float = 10.0
+    visits: int = 32
     rows: int = 10_000
     size: int = 10_000_000
     query: int = 16_384

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.web.guard.keeper import Keeper
@@ -22,8 +21,7 @@ class Pool:
     ) -> None:
         self._keeper = Keeper(store, limits)
         self._limits, self._counts, self._unguarded = limits, counts, unguarded
-        self._ready = deque[Worker]()
-        self._change = asyncio.Condition()
+        self._ready = asyncio.Queue[Worker]()
         self._hiring = set[asyncio.Task[None]]()
         self._restarting = asyncio.Lock()
 
@@ -31,30 +29,29 @@ class Pool:
         """Have all workers stand; raises `GuardError` where they cannot, or lack walls."""
         await self._keeper.start()
         try:
-            self._ready.append(await self._hired())
-            for _ in range(self._limits.workers):
-                self._ready.append(await self._hired())
+            for _ in range(self._limits.workers + 1):
+                self.give_back(await self._hired())
         except GuardError:
             await self._keeper.close()
             raise
 
     async def take(self) -> Worker:
-        """Give a worker, as soon as one is ready."""
-        async with self._change:
-            await self._change.wait_for(lambda: bool(self._ready))
-            return self._ready.popleft()
+        """Give a worker, as soon as one is ready; one that ended while it waited is replaced."""
+        while True:
+            worker = await self._ready.get()
+            if not worker.is_gone:
+                return worker
+            self.discard(worker)
 
-    async def give_back(self, worker: Worker) -> None:
+    def give_back(self, worker: Worker) -> None:
         """Take back a worker that can be used again."""
-        async with self._change:
-            self._ready.append(worker)
-            self._change.notify()
+        self._ready.put_nowait(worker)
 
     def discard(self, worker: Worker) -> None:
         """End a worker and have another in its place."""
         self._keeper.kill(worker)
         self._counts.restarted += 1
-        task = asyncio.create_task(self._replace())
+        task = asyncio.create_task(self._replace(worker))
         self._hiring.add(task)
         task.add_done_callback(self._hiring.discard)
 
@@ -65,11 +62,16 @@ class Pool:
         await asyncio.gather(*self._hiring, return_exceptions=True)
         await self._keeper.close()
 
-    async def _replace(self) -> None:
+    async def _replace(self, worker: Worker) -> None:
+        """Have another worker once one has ended: what it held is free then, and never held twice.
+
+        Raises nothing: where none comes to stand it tries again, less and less often.
+        """
+        await worker.ended()
         pause = _PAUSE
         while True:
             try:
-                await self.give_back(await self._hired())
+                self.give_back(await self._hired())
                 return
             except GuardError:
                 await asyncio.sleep(pause)

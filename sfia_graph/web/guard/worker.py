@@ -59,7 +59,7 @@ class Worker:
             self._writer.write(question.pack())
             await self._writer.drain()
         except ConnectionError:
-            raise WorkerEndedError(await self._ended) from None
+            raise WorkerEndedError(await self.ended()) from None
         head, body = await self._receive()
         try:
             return Reply.read(head, body)
@@ -76,6 +76,11 @@ class Worker:
             self._ended.set_result(code)
         self.close()
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether its process is gone."""
+        return self._ended.done()
+
     async def ended(self) -> int:
         """Wait for its end; give its exit code, or minus its signal."""
         return await asyncio.shield(self._ended)
@@ -89,6 +94,6 @@ class Worker:
             head = json.loads(await self._reader.readexactly(of_head))
             return head, await self._reader.readexactly(of_body)
         except (asyncio.IncompleteReadError, ConnectionError):
-            raise WorkerEndedError(await self._ended) from None
+            raise WorkerEndedError(await self.ended()) from None
         except ValueError:
             raise WorkerEndedError(0) from None

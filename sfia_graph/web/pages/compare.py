@@ -135,7 +135,8 @@ def _view(texts: Texts, number: int, a: str, b: str, problem: str) -> View:
         b=b,
         edition=concepts.named(texts, edition),
         editions=tuple(
-            (each, concepts.named(texts, mint.edition(each))) for each in reversed(texts.site.editions)
+            (each, concepts.named(texts, mint.edition(each)))
+            for each in reversed(texts.site.editions)
         ),
         known=named_ranges(texts, known, known),
         levels=tuple((each, level(texts, edition, each)[1]) for each in LEVELS),
@@ -169,11 +170,7 @@ def _skill(texts: Texts, skill: str) -> Skill:
         concepts.above(texts, skill),
         said(texts, skill),
         steps,
-        {
-            each.number: said(texts, f"{skill}/{each.number}")
-            for each in steps
-            if each.defined
-        },
+        {each.number: said(texts, f"{skill}/{each.number}") for each in steps if each.defined},
     )
 
 

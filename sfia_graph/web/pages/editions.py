@@ -139,7 +139,9 @@ def _shelf(texts: Texts, category: str) -> Shelf:
 def _files(texts: Texts, edition: str) -> tuple[File, ...]:
     """Give the graphs that name the edition, or say what its skills are."""
     skills = (
-        each for each in texts.subjects("rdf:type", f"{SFIA}Skill") if each.startswith(f"{edition}/")
+        each
+        for each in texts.subjects("rdf:type", f"{SFIA}Skill")
+        if each.startswith(f"{edition}/")
     )
     said = {
         graph

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from sfia_graph.namespaces import PREFIXES, SFIA, local_name
-from sfia_graph.results import Rows
 from sfia_graph.web.pages.cells import Cell
 from sfia_graph.web.pages.page import RDF, Page, Parameters
 from sfia_graph.web.pages.statements import Property, Statements
 from sfia_graph.web.pages.texts import Text, Texts
+from sfia_graph.web.pages.usage import count, examples
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
 
@@ -36,7 +36,6 @@ _SAID_ELSEWHERE = frozenset(
         ("rdf", "type"),
     )
 )
-_EXAMPLES = 5
 
 
 @dataclass(frozen=True)
@@ -179,9 +178,9 @@ def _term_page(site: Site, stem: str, iri: str, language: str) -> Page:
         definition=texts.text(iri, "skos:definition"),
         said=statements.outgoing(ox.NamedNode(iri), _SAID_ELSEWHERE),
         uses=_uses(statements, iri),
-        count=_count(site, iri, group),
+        count=count(site, iri, group),
         is_property=is_property,
-        examples=_examples(statements, iri, group),
+        examples=examples(statements, iri, group),
     )
     definition = str(view.definition or "")
     return Page(
@@ -212,40 +211,3 @@ def _uses(statements: Statements, iri: str) -> tuple[Property, ...]:
         if inside and each.iri.startswith((_OWL, _RDFS, _SH)):
             found.append(each)
     return tuple(found)
-
-
-def _count(site: Site, iri: str, group: str) -> int:
-    rows = site.store.sparql(f"SELECT (COUNT(*) AS ?n) {{ {_pattern(iri, group)} }}")
-    assert isinstance(rows, Rows)
-    return int(str(next(iter(rows))["n"]))
-
-
-def _examples(
-    statements: Statements, iri: str, group: str
-) -> tuple[tuple[Cell, Cell | None], ...]:
-    """Give things of a class, or statements of a property; the newest edition's first."""
-    shown = "DISTINCT ?s ?o" if "?o" in _pattern(iri, group) else "DISTINCT ?s"
-    newest = f'STRSTARTS(STR(?s), "{statements.site.base}{statements.site.latest}/")'
-    rows = statements.site.store.sparql(
-        f"SELECT {shown} {{ {_pattern(iri, group)} FILTER(ISIRI(?s)) }}"
-        f" ORDER BY DESC({newest}) ?s LIMIT {_EXAMPLES}"
-    )
-    assert isinstance(rows, Rows)
-    return tuple(
-        (
-            statements.value(row[0]).cell,
-            statements.value(row[1]).cell if len(row) > 1 else None,
-        )
-        for row in rows.terms
-    )
-
-
-def _pattern(iri: str, group: str) -> str:
-    """Give what the graph says with a term, as a pattern of ?s and, for a property, ?o."""
-    if group == "classes":
-        return f"?s a <{iri}>"
-    if group == "datatypes":
-        return f"?s skos:notation ?o FILTER(DATATYPE(?o) = <{iri}>)"
-    if group == "individuals":
-        return f"?s ?p <{iri}>"
-    return f"?s <{iri}> ?o"

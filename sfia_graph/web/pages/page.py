@@ -32,6 +32,7 @@ class Page:
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     terms: Mapping[str, Any] | None = None
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     status: int = 200
 
 

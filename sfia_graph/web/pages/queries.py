@@ -65,8 +65,7 @@ def queries_page(site: Site, stem: str, language: str, parameters: Parameters) -
         return None
     groups = groupby(site.queries.values(), key=lambda query: query.subject)
     subjects = tuple(
-        Subject(name, tuple(question(query, language) for query in group))
-        for name, group in groups
+        Subject(name, tuple(question(query, language) for query in group)) for name, group in groups
     )
     said = words(language)["queries"]
     return Page(

@@ -112,9 +112,7 @@ def _shape(texts: Texts, stem: str, iri: str) -> Page:
             for way in _TARGETS
             for target in texts.values(iri, f"sh:{way}")
         ),
-        selects=tuple(
-            select for each in constraints for select in texts.values(each, "sh:select")
-        ),
+        selects=tuple(select for each in constraints for select in texts.values(each, "sh:select")),
         said=statements.outgoing(ox.NamedNode(iri), _ELSEWHERE),
         defined_by=statements.name(defined_by) if defined_by else None,
     )

@@ -32,7 +32,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Property:
-    """A property, by name and by IRI, with its values; `left` is how many further ones there are."""
+    """A property, by name and by IRI, with its values; `left` says how many more there are."""
 
     iri: str
     short: str
@@ -113,7 +113,7 @@ class Statements:
     def _property(self, iri: str, values: list[Value], left: int = 0) -> Property:
         return Property(iri, self.short(iri), self.name(iri), tuple(values), left)
 
-    def value(self, term: object, depth: int = 0) -> Value:
+    def value(self, term: Object, depth: int = 0) -> Value:
         """Give a term as a value: a name, a text, or what stands inside of an unnamed thing."""
         if isinstance(term, ox.NamedNode):
             return Value(self.name(term.value))
@@ -162,4 +162,3 @@ def _ordered(terms: set[Object]) -> list[Object]:
         return isinstance(term, ox.BlankNode), tag, number, text
 
     return sorted(terms, key=key)
-

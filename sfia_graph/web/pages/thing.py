@@ -139,5 +139,3 @@ def _terms(view: View) -> dict[str, object]:
         "description": str(view.definition or ""),
     }
     return {name: value for name, value in found.items() if value}
-
-

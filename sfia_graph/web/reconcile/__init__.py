@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sfia_graph.web.reconcile.service import PLACE, answer
+from sfia_graph.web.trusted import Answering
 
-ROUTES = (
+ROUTES: tuple[tuple[str, Answering, tuple[str, ...]], ...] = (
     (PLACE, answer, ("GET", "POST")),
     (PLACE + "/{part:path}", answer, ("GET", "POST")),
 )

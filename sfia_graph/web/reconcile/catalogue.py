@@ -8,9 +8,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from sfia_graph.languages import primary
 from sfia_graph.namespaces import local_name
-from sfia_graph.tags import canonical
 from sfia_graph.web.reconcile.entities import (
     AT_LEVEL,
     ATTRIBUTE,
@@ -21,16 +19,10 @@ from sfia_graph.web.reconcile.entities import (
     SUBCATEGORY,
     Catalogue,
     Entity,
-    Name,
 )
-from sfia_graph.web.reconcile.spelling import key
 from sfia_graph.web.reconcile.statements import Statements
+from sfia_graph.web.reconcile.versions import Version, Versions, named
 from sfia_graph.web.site import Site
-
-_MATCHES = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch")
-
-_Labelled = list[tuple[int, tuple[ox.Literal, ...]]]
-"""Labels by the number of the edition that they are of, the newest first."""
 
 
 def read(site: Site) -> Catalogue:
@@ -62,22 +54,13 @@ class _Reader:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._said = Statements(site.store.engine)
+        self._versions = Versions(site, self._said)
+        self._id = self._versions.id
         self.aliases: dict[str, str] = {}
-        self._editions = {site.mint.edition(each): each for each in site.editions}
         self._numbers = {
             iri: int(self._said.value(iri, "sfia:levelNumber") or 0)
             for iri in self._said.of_class("sfia:Level")
         }
-
-    def _id(self, iri: str) -> str:
-        return iri.removeprefix(self._site.base)
-
-    def _edition(self, iri: str) -> int:
-        found = self._said.iris(iri, "skos:inScheme")
-        return next((self._editions[each] for each in found if each in self._editions), 0)
-
-    def _newest_first(self, iris: Iterable[str]) -> list[tuple[int, str]]:
-        return sorted(((self._edition(each), each) for each in iris), reverse=True)
 
     def _alias(self, id: str, iris: Iterable[str]) -> None:
         for iri in iris:
@@ -92,26 +75,26 @@ class _Reader:
             for new in self._said.iris(iri, "dcterms:isReplacedBy"):
                 successors[new].append(self._said.value(iri, "dcterms:identifier"))
         for iri in identities:
-            versions = self._newest_first(self._said.subjects("dcterms:isVersionOf", iri))
+            versions = self._versions.of(iri)
             if versions:
                 skill = self._skill(iri, versions, tuple(sorted(successors[iri])))
                 yield skill
                 yield from self._at_levels(skill)
 
-    def _skill(self, iri: str, versions: list[tuple[int, str]], retired: tuple[str, ...]) -> Entity:
+    def _skill(self, iri: str, versions: list[Version], retired: tuple[str, ...]) -> Entity:
         newest = versions[0][1]
         self._alias(self._id(iri), (each for _, each in versions))
-        names = self._names(versions, newest)
+        names = self._versions.names(versions, newest)
         return Entity(
             id=self._id(iri),
             iri=iri,
             about=newest,
             types=(SKILL,),
             code=self._said.value(newest, "dcterms:identifier"),
-            labels=_present(self._labels(versions)),
+            labels=self._versions.labels(versions),
             names=names,
             levels=self._defined(newest),
-            within=tuple(map(self._id, self._above(newest))),
+            within=tuple(self._versions.above(newest)),
             editions=tuple(sorted(number for number, _ in versions)),
             retired=retired,
         )
@@ -145,7 +128,7 @@ class _Reader:
 
     def levels(self) -> Iterator[Entity]:
         for iri, number in sorted(self._numbers.items(), key=lambda each: each[1]):
-            versions = self._newest_first(self._said.subjects("dcterms:isVersionOf", iri))
+            versions = self._versions.of(iri)
             self._alias(self._id(iri), [iri, *(each for _, each in versions)])
             own = self._said.literals(iri, "skos:prefLabel")
             yield Entity(
@@ -155,7 +138,7 @@ class _Reader:
                 types=(LEVEL,),
                 code=str(number),
                 labels=own,
-                names=(*map(_name, own), *self._names(versions, "")),
+                names=(*map(named, own), *self._versions.names(versions, "")),
                 levels=(number,),
                 editions=tuple(sorted(each for each, _ in versions)),
             )
@@ -178,7 +161,7 @@ class _Reader:
         for iri in iris:
             groups[local_name(iri)].append(iri)
         for _, group in sorted(groups.items()):
-            versions = self._newest_first(group)
+            versions = self._versions.newest_first(group)
             newest = versions[0][1]
             self._alias(self._id(newest), group)
             yield Entity(
@@ -187,15 +170,15 @@ class _Reader:
                 about=newest,
                 types=types,
                 code=self._said.value(newest, "dcterms:identifier"),
-                labels=_present(self._labels(versions)),
-                names=self._names(versions, newest),
-                within=tuple(map(self._id, self._above(newest))),
+                labels=self._versions.labels(versions),
+                names=self._versions.names(versions, newest),
+                within=tuple(self._versions.above(newest)),
                 editions=tuple(sorted(number for number, _ in versions)),
             )
 
     def others(self) -> tuple[list[Entity], dict[str, tuple[ox.Literal, ...]]]:
         """Give the concepts of other frameworks, whose types are the frameworks themselves."""
-        own = {*self._editions, self._site.mint.framework, self._site.mint.levels}
+        own = {*self._versions.editions, self._site.mint.framework, self._site.mint.levels}
         found, frameworks = [], {}
         for scheme in self._said.of_class("skos:ConceptScheme"):
             iris = () if scheme in own else self._said.subjects("skos:inScheme", scheme)
@@ -218,56 +201,6 @@ class _Reader:
             types=(type,),
             code=codes[0].value if codes else self._said.value(iri, "dcterms:identifier"),
             labels=labels,
-            names=tuple(map(_name, (*labels, *synonyms))),
-            within=tuple(map(self._id, self._above(iri))),
+            names=tuple(map(named, (*labels, *synonyms))),
+            within=tuple(self._versions.above(iri)),
         )
-
-    def _above(self, iri: str) -> list[str]:
-        found: list[str] = []
-        nearest = self._said.iris(iri, "skos:broader")
-        while nearest and nearest[0] not in found:
-            found.append(nearest[0])
-            nearest = self._said.iris(nearest[0], "skos:broader")
-        return found
-
-    def _labels(self, versions: list[tuple[int, str]]) -> _Labelled:
-        return [(number, self._said.literals(iri, "skos:prefLabel")) for number, iri in versions]
-
-    def _names(self, versions: list[tuple[int, str]], newest: str) -> tuple[Name, ...]:
-        """Give all names, each once in a language, with the newest edition that uses it."""
-        found: dict[tuple[str, str], Name] = {}
-        newest_in: dict[str, int] = {}
-        for number, iri in versions:
-            labels = self._said.literals(iri, "skos:prefLabel")
-            for literal in (*labels, *self._said.literals(iri, "skos:altLabel")):
-                language = primary(literal.language or "")
-                newest_in.setdefault(language, number)
-                name = _name(literal, number, former=number < newest_in[language])
-                if name.former:
-                    name = replace(name, sure=self._stayed(iri, newest))
-                found.setdefault((language, key(name.text)), name)
-        return tuple(found.values())
-
-    def _stayed(self, old: str, newest: str) -> bool:
-        """Whether what the graph says became of an old version is the newest one, whole."""
-        became = {
-            (name, each)
-            for name in _MATCHES
-            for each in self._said.iris(old, name)
-            if self._edition(each)
-        }
-        return became <= {("skos:exactMatch", newest)}
-
-
-def _present(labels: _Labelled) -> tuple[ox.Literal, ...]:
-    """Give the newest label in each language."""
-    found: dict[str, ox.Literal] = {}
-    for _, literals in labels:
-        for literal in literals:
-            found.setdefault(literal.language or "", literal)
-    return tuple(found.values())
-
-
-def _name(literal: ox.Literal, edition: int = 0, *, former: bool = False) -> Name:
-    tag = canonical(literal.language) if literal.language else ""
-    return Name(literal.value, tag, edition, former)

@@ -1,5 +1,4 @@
-"""What a list can be matched to: skills, skills at a level, levels, categories, attributes, and the
-concepts of other frameworks."""
+"""What a list can be matched to: the things of SFIA, and the concepts of other frameworks."""
 
 from __future__ import annotations
 
@@ -79,7 +78,8 @@ class Catalogue:
 
     `aliases` lead from the ids of older versions, and from IRIs that mean the same, to ids; `codes`
     from codes in capitals; `frameworks` are the types of other frameworks with their titles.
-    `at_level` are skills at a level by the skill's id and the level; `latest` is the newest edition.
+    `at_level` are skills at a level by the skill's id and the level; `latest` is the newest
+    edition.
     """
 
     entities: Mapping[str, Entity]

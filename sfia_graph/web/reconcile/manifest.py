@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
-import sfia_graph
 from sfia_graph.namespaces import SFIA
 from sfia_graph.web.pages.frame import NAMES
 from sfia_graph.web.reconcile.mappings import RELATIONS
-from sfia_graph.web.reconcile.queries import MOST_QUERIES
+from sfia_graph.web.reconcile.queries import MOST_QUERIES, SHOWN
 from sfia_graph.web.reconcile.types import default_types
 from sfia_graph.web.site import Site
 
@@ -29,7 +29,7 @@ def manifest(site: Site, place: str, language: str, words: dict[str, Any]) -> di
         "identifierSpace": site.base,
         "schemaSpace": SFIA,
         "documentation": f"{start}about",
-        "serviceVersion": sfia_graph.__version__,
+        "serviceVersion": version("sfia-graph"),
         "defaultTypes": default_types(site, language),
         "view": {"url": f"{start if site.origin else site.base}{{{{id}}}}"},
         "preview": {
@@ -68,5 +68,13 @@ def _settings(site: Site, language: str, words: dict[str, Any]) -> list[dict[str
             "default": "",
             "help_text": words["relation_help"],
             "choices": [{"value": "", "name": words["any_relation"]}, *relations],
+        },
+        {
+            "name": "show",
+            "label": words["show"],
+            "type": "select",
+            "default": "",
+            "help_text": words["show_help"],
+            "choices": [{"value": each, "name": words["shown"][each]} for each in ("", *SHOWN)],
         },
     ]

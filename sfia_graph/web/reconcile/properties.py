@@ -119,9 +119,7 @@ def _mapped(*begins: str) -> Reading:
         base = asking.catalogue.base
         whole = tuple(each if "://" in each else f"{base}{each}" for each in begins)
         found = mapped(asking.said, asking.catalogue, entity, asking.language, asking.relation)
-        return [
-            each if each.id != iri else iri for iri, each in found.items() if iri.startswith(whole)
-        ]
+        return [each for iri, each in found.items() if iri.startswith(whole)]
 
     return read
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ MOST_PROPERTIES = 50
 USUAL_LIMIT, MOST_CANDIDATES = 10, 100
 LONGEST_TEXT = 300
 """Of a longer text only the beginning is matched: it is no name."""
+SHOWN = ("name", "code", "iri")
 _MOST_VALUES = 50
 
 
@@ -45,11 +46,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A property that values are wanted of; `language` and `relation` are settings, or empty."""
+    """A property that values are wanted of; the rest are settings, or empty.
+
+    `show` is one of `SHOWN`: which text stands for a thing.
+    """
 
     property: str
     language: str = ""
     relation: str = ""
+    show: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,9 @@ def batch(text: str) -> dict[str, Query]:
     """Read a batch of queries; raises `Refused` 400 for what is none, 413 for too many."""
     data = _object(_parsed(text, "queries"), "queries")
     if len(data) > MOST_QUERIES:
-        raise Refused(413, f"queries: found {len(data)}, expected at most {MOST_QUERIES} in a batch")
+        raise Refused(
+            413, f"queries: found {len(data)}, expected at most {MOST_QUERIES} in a batch"
+        )
     return {name: _query(each, f"queries.{_short(name)}") for name, each in data.items()}
 
 
@@ -132,14 +139,19 @@ def _wanted(data: Any) -> Wanted:
     where = "extend.properties"
     given = _object(data, where)
     settings = _object(given.get("settings", {}), f"{where}.settings")
-    relation = settings.get("relation") or ""
-    if relation not in ("", *RELATIONS):
-        raise Refused(400, f"{where}.settings.relation: expected one of {', '.join(RELATIONS)}")
     return Wanted(
         _string(given.get("id"), f"{where}.id"),
         _string(settings.get("lang") or "", f"{where}.settings.lang"),
-        relation,
+        _one_of(RELATIONS, settings.get("relation"), f"{where}.settings.relation"),
+        _one_of(SHOWN, settings.get("show"), f"{where}.settings.show"),
     )
+
+
+def _one_of(choices: Collection[str], data: Any, where: str) -> str:
+    found = _string(data or "", where)
+    if found and found not in choices:
+        raise Refused(400, f"{where}: expected one of {', '.join(choices)}")
+    return found
 
 
 def _parsed(text: str, name: str) -> Any:

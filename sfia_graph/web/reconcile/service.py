@@ -1,5 +1,6 @@
 """The reconciliation service: one path, `reconcile`, and `reconcile/fr` for a language of its own.
 
+The parameter `lang` names a language too; without either it is that of `Accept-Language`.
 W3C Entity Reconciliation Community Group, Reconciliation Service API 0.2.
 """
 
@@ -67,7 +68,9 @@ def answer(site: Site, asked: Asked) -> Finished:
     try:
         call = _read(site, asked)
         if "callback" in call.given:
-            raise Refused(400, "callback: JSONP is not offered; scripts of other sites may use CORS")
+            raise Refused(
+                400, "callback: JSONP is not offered; scripts of other sites may use CORS"
+            )
         if call.part not in _PARTS:
             there = ", ".join(each for each in _PARTS if each)
             raise Refused(404, f"{call.place} has no part {quoted(call.part)}; it has {there}")
@@ -83,14 +86,18 @@ def answer(site: Site, asked: Asked) -> Finished:
 
 def _read(site: Site, asked: Asked) -> _Call:
     segments = asked.path.split("/")[1:]
-    language = choose_language(asked.headers.get("accept-language"), site.languages)
-    place = PLACE
-    if segments and segments[0] in site.languages:
-        language = segments.pop(0)
-        place = f"{PLACE}/{language}"
     given = {name: values[0] for name, values in asked.parameters.items()}
     if asked.method == "POST":
         given |= _form(asked)
+    said = given.get("lang", "")
+    if said not in ("", *site.languages):
+        there = ", ".join(site.languages)
+        raise Refused(400, f"lang: found {quoted(said, 20)}, expected one of {there}")
+    if segments and segments[0] in site.languages:
+        said = said or segments[0]
+        del segments[0]
+    language = said or choose_language(asked.headers.get("accept-language"), site.languages)
+    place = f"{PLACE}/{said}" if said else PLACE
     return _Call(site, place, "/".join(segments), language, given)
 
 
@@ -138,12 +145,11 @@ def _candidate(call: _Call, each: Candidate) -> dict[str, Any]:
 def _entities(call: _Call) -> Finished:
     types = (call.type(),) if call.type() else ()
     found = suggest.entities(call.matchers, call.asking, call.given.get("prefix", ""), types)
-    cursor = _cursor(call)
-    shown = suggest.suggested(found, cursor)
-    items = suggest.entity_items(
+    shown = suggest.suggested(found, _cursor(call))
+    shown["result"] = suggest.entity_items(
         call.site, call.matchers, shown["result"], call.language, call.words
     )
-    return json({**shown, "result": items}, headers=_VARY)
+    return json(shown, headers=_VARY)
 
 
 def _types(call: _Call) -> Finished:

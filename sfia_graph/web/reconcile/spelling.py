@@ -13,7 +13,7 @@ from sfia_graph.matching.index import Index
 from sfia_graph.matching.words import grams, words
 
 NEAR_ENOUGH = 0.8
-"""How alike two words must be for one to be the other misspelt: 2 × shared letters / all letters."""
+"""How alike two words must be for one to be the other misspelt: a `SequenceMatcher.ratio`."""
 
 _SHORTEST_MISSPELT = 4
 _TRIED = 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sfia_graph.matching.words import words as words_of
@@ -20,7 +20,7 @@ PAGE = 20
 """How many suggestions are given at once."""
 
 
-def suggested(items: list[dict[str, Any]], cursor: int) -> dict[str, Any]:
+def suggested(items: Sequence[Any], cursor: int) -> dict[str, Any]:
     """Give a page of suggestions; `cursor` leads to the next where there is one."""
     page: dict[str, Any] = {"result": items[cursor : cursor + PAGE]}
     if len(items) > cursor + PAGE:
@@ -28,7 +28,9 @@ def suggested(items: list[dict[str, Any]], cursor: int) -> dict[str, Any]:
     return page
 
 
-def entities(matchers: Matchers, asking: Asking, prefix: str, types: tuple[str, ...]) -> list[Entity]:
+def entities(
+    matchers: Matchers, asking: Asking, prefix: str, types: tuple[str, ...]
+) -> list[Entity]:
     """Give the entities whose id, code, name or words in a name begin as somebody types.
 
     Where there are none, those that the words may mean.
@@ -80,9 +82,7 @@ def entity_items(
             "id": each.id,
             "name": each.label(language),
             "description": description(matchers.catalogue, each, language, words),
-            "notable": [
-                reference(site, matchers.catalogue, type, language) for type in each.types
-            ],
+            "notable": [reference(site, matchers.catalogue, type, language) for type in each.types],
         }
         for each in found
     ]

@@ -9,6 +9,7 @@ from sfia_graph.rdf import OX_FORMATS
 from sfia_graph.results import Rows
 from sfia_graph.web.exchange import Asked, Finished, Refused
 from sfia_graph.web.guard import Limits
+from sfia_graph.web.guard.limits import seconds
 from sfia_graph.web.negotiation import choose
 from sfia_graph.web.site import Site
 
@@ -99,7 +100,7 @@ def description(site: Site, limits: Limits) -> list[ox.Triple]:
 def said_of(limits: Limits) -> str:
     """Give the limits of the endpoint in a sentence."""
     return (
-        f"Queries of at most {limits.query:,} bytes, {limits.deadline:g} seconds and "
+        f"Queries of at most {limits.query:,} bytes, {seconds(limits.deadline)} and "
         f"{limits.memory // (1024 * 1024):,} MB of memory; answers of at most {limits.rows:,} rows "
         f"or triples and {limits.size:,} bytes; {limits.at_once} queries of a client at once. "
         "The default graph is the union of the named graphs. No updates, no SERVICE."

@@ -135,9 +135,8 @@ class _Texts:
         for name in (*_LABELS, *_SYNONYMS, *_CODES):
             by_thing = self._found.setdefault(name, {})
             for engine in (site.store.engine, site.terms.engine):
-                for quad in set(_triples(engine, name)):
-                    if isinstance(quad.object, ox.Literal):
-                        by_thing.setdefault(quad.subject.value, []).append(quad.object)
+                for subject, text in _texts(engine, name):
+                    by_thing.setdefault(subject, []).append(text)
 
     def of(self, iri: str, names: tuple[str, ...]) -> list[ox.Literal]:
         found = {each for name in names for each in self._found[name].get(iri, [])}
@@ -147,9 +146,13 @@ class _Texts:
         return next(filter(None, (self.of(iri, (name,)) for name in _LABELS)), [])
 
 
-def _triples(engine: ox.Store, name: str) -> Iterator[ox.Triple]:
-    quads = engine.quads_for_pattern(None, ox.NamedNode(_expanded(name)), None, None)
-    return (quad.triple for quad in quads if isinstance(quad.subject, ox.NamedNode))
+def _texts(engine: ox.Store, name: str) -> set[tuple[str, ox.Literal]]:
+    """Give what a property says of each thing, once however many graphs say it."""
+    return {
+        (quad.subject.value, quad.object)
+        for quad in engine.quads_for_pattern(None, ox.NamedNode(_expanded(name)), None, None)
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+    }
 
 
 def _expanded(name: str) -> str:

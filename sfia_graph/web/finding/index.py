@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sfia_graph.languages import primary
-from sfia_graph.web.api.things import TYPES, Name, Thing, things
+from sfia_graph.web.finding.things import TYPES, Name, Thing, things
 from sfia_graph.web.site import Site
 
 _LAST = "\U0010ffff"

@@ -1,0 +1,129 @@
+"""A category or subcategory of an edition: what stands in it, and what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sfia_graph.namespaces import local_name
+from sfia_graph.web.pages import concepts
+from sfia_graph.web.pages.categories import Category, categories, category, ordered
+from sfia_graph.web.pages.concepts import Named, Source
+from sfia_graph.web.pages.level import Count, counts
+from sfia_graph.web.pages.page import Page, Parameters
+from sfia_graph.web.pages.prose import Said, said
+from sfia_graph.web.pages.rungs import ranges
+from sfia_graph.web.pages.texts import Texts
+from sfia_graph.web.site import Site
+from sfia_graph.web.wording import words
+
+STEM = re.compile(r"(?P<edition>\d+)/category/(?P<name>[^/]+)")
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page of a category shows.
+
+    `before` and `after` stand beside it in the order of the edition; `elsewhere` are categories of
+    other editions under the same name, each with its edition. `counts` are of its own skills.
+    """
+
+    category: Category
+    slug: str
+    edition: Named
+    number: int
+    place: tuple[Named, ...]
+    before: Category | None
+    after: Category | None
+    elsewhere: tuple[tuple[Named, Named], ...]
+    said: Said
+    counts: tuple[Count, ...]
+    sources: tuple[Source, ...]
+    official_page: str
+    official_rdf: str
+    citation: str
+
+
+def category_page(site: Site, stem: str, language: str, parameters: Parameters) -> Page | None:
+    """Give the page of a category or subcategory."""
+    found = STEM.fullmatch(stem)
+    texts, iri = Texts(site, language), site.iri(stem)
+    kinds = ("sfia:Category", "sfia:Subcategory")
+    if not found or not any(concepts.is_a(texts, iri, kind) for kind in kinds):
+        return None
+    view = _view(texts, iri, int(found["edition"]), found["name"])
+    description = view.said.brief or words(language)["category"]["description"].format(
+        name=view.category.name, edition=view.edition.name, count=len(view.category.all_skills)
+    )
+    return Page(
+        stem=stem,
+        template="category.html",
+        title=f"{view.category.name}, {view.edition.name}",
+        view=view,
+        about=iri,
+        description=description,
+        terms=_terms(texts, view, description),
+    )
+
+
+def _view(texts: Texts, iri: str, number: int, slug: str) -> View:
+    edition = texts.site.mint.edition(number)
+    levels = ranges(texts, edition)
+    own, place = category(texts, iri, levels), concepts.above(texts, iri)
+    beside = _beside(texts, edition, place, levels)
+    at = next((each for each, one in enumerate(beside) if one.iri == iri), None)
+    within = {each.iri: each.levels for each in own.all_skills}
+    return View(
+        category=own,
+        slug=slug,
+        edition=concepts.named(texts, edition),
+        number=number,
+        place=place,
+        before=beside[at - 1] if at else None,
+        after=beside[at + 1] if at is not None and at + 1 < len(beside) else None,
+        elsewhere=_elsewhere(texts, number, slug),
+        said=said(texts, iri),
+        counts=counts(texts, edition, within),
+        sources=concepts.sources(texts, [iri]),
+        official_page=concepts.official_page(texts, iri),
+        official_rdf=concepts.official_rdf(texts, iri),
+        citation=concepts.citation(texts, iri, own.name.value),
+    )
+
+
+def _beside(
+    texts: Texts, edition: str, place: tuple[Named, ...], levels: dict[str, tuple[int, ...]]
+) -> tuple[Category, ...]:
+    """Give what stands beside a category, itself among it, in the order of the edition."""
+    if not place:
+        return categories(texts, edition)
+    below = texts.values(place[-1].iri, "skos:narrower")
+    return ordered(category(texts, each, levels) for each in below if each not in levels)
+
+
+def _elsewhere(texts: Texts, number: int, slug: str) -> tuple[tuple[Named, Named], ...]:
+    mint = texts.site.mint
+    others = [each for each in reversed(texts.site.editions) if each != number]
+    return tuple(
+        (concepts.named(texts, mint.edition(each)), concepts.named(texts, iri))
+        for each in others
+        for iri in [mint.category(each, slug)]
+        if texts.values(iri, "rdf:type")
+    )
+
+
+def _terms(texts: Texts, view: View, description: str) -> Mapping[str, Any]:
+    """Give a category as schema.org's `DefinedTermSet`, its skills as the terms."""
+    skills = [
+        {
+            "@type": "DefinedTerm",
+            "@id": each.iri,
+            "name": each.name.value,
+            "termCode": local_name(each.iri),
+        }
+        for each in view.category.all_skills
+    ]
+    found = concepts.term_set(texts, view.category.iri, description)
+    return {**found, "isPartOf": {"@id": view.edition.iri}, "hasDefinedTerm": skills}
