@@ -30,6 +30,7 @@ format: $(VENV)/test.done ## put code and Turtle into their canonical form
 	$(BIN)/python scripts/format_turtle.py
 
 bench: $(VENV)/test.done ## measure against named peers; writes benchmarks/RESULTS.md
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python -m benchmarks.run
 
 bench-scale: $(VENV)/test.done ## measure a workforce of up to a million; writes benchmarks/SCALE.md

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -55,9 +55,12 @@ class Served:
 
 
 @contextmanager
-def served(*options: str) -> Iterator[Served]:
-    """Run `sfia-graph serve` with options until the block ends; it must end well by SIGTERM."""
-    call = [sys.executable, "-m", "sfia_graph", "serve", "--port", "0", *options]
+def served(*options: str, under: Sequence[str] = ()) -> Iterator[Served]:
+    """Run `sfia-graph serve` with options until the block ends; it must end well by SIGTERM.
+
+    `under` is a program that becomes the server, such as `prlimit`, and its options.
+    """
+    call = [*under, sys.executable, "-m", "sfia_graph", "serve", "--port", "0", *options]
     with subprocess.Popen(call, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         said = process.stderr.readline()

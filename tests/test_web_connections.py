@@ -179,7 +179,7 @@ REFUSED: list[tuple[str, Callable[[], object], int, str]] = [
         "path outside of the site",
         lambda: _read({"raw_path": b"/other/9"}, root="/sfia/"),
         404,
-        "nothing is at /other/9; the site begins at /sfia/",
+        "nothing is at '/other/9'; the site begins at /sfia/",
     ),
     (
         "body too large",

@@ -8,11 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sfia_graph.cli import completion, importing, link, load, query, serve, sparql, validate
+from sfia_graph.cli import completion, importing, link, load, mcp, query, serve, sparql, validate
 from sfia_graph.cli.screen import say
 from sfia_graph.errors import SfiaError, UsageError
 
-COMMANDS = (query, sparql, importing, load, validate, link, serve, completion)
+COMMANDS = (query, sparql, importing, load, validate, link, serve, mcp, completion)
 
 
 def build_parser() -> argparse.ArgumentParser:

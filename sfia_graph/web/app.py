@@ -9,7 +9,7 @@ import anyio
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
-from sfia_graph.web import api, assets, documents, reconcile, sparql
+from sfia_graph.web import api, assets, assistants, documents, reconcile, sparql
 from sfia_graph.web.api.log import AccessLog
 from sfia_graph.web.api.metrics import Metrics
 from sfia_graph.web.api.observing import Observing
@@ -25,26 +25,30 @@ QUESTIONS_AT_ONCE = 2
 async def application(live: Live, log: AccessLog | None = None) -> AsyncIterator[ASGIApp]:
     """Give the application that serves what is live, and tells a log of each request."""
     metrics = Metrics(live)
-    routes = [
-        *sparql.routes(live, live.state.site.root),
-        *api.routes(live, metrics),
-        *_trusted(live),
-    ]
-    door = Door(Router(routes, redirect_slashes=False), live)
-    yield Observing(door, [metrics.note, *([log.note] if log else [])])
-
-
-def _trusted(live: Live) -> Iterable[Route]:
     pages = anyio.CapacityLimiter(PAGES_AT_ONCE)
     questions = anyio.CapacityLimiter(QUESTIONS_AT_ONCE)
+    async with assistants.mounted(live, questions) as for_assistants:
+        routes = [
+            *sparql.routes(live, live.state.site.root),
+            *api.routes(live, metrics),
+            *for_assistants,
+            *_trusted(live, pages, questions),
+        ]
+        # What no route knows, also outside of the root, is a document or refused as one.
+        others = Trusted(live, documents.answer, pages)
+        door = Door(Router(routes, redirect_slashes=False, default=others), live)
+        yield Observing(door, [metrics.note, *([log.note] if log else [])])
+
+
+def _trusted(
+    live: Live, pages: anyio.CapacityLimiter, questions: anyio.CapacityLimiter
+) -> Iterable[Route]:
     for template, asking, methods in reconcile.ROUTES:
         yield _route(live, questions, template, asking, methods)
     for template, asking in api.ROUTES:
         yield _route(live, questions, template, asking)
     for template, asking in assets.ROUTES:
         yield _route(live, pages, template, asking)
-    # What lies outside of the root is refused by the same room, in the same way.
-    yield Route("/{path:path}", Trusted(live, documents.answer, pages))
 
 
 def _route(

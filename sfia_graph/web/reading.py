@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote
 
 from starlette.types import Receive, Scope
 
+from sfia_graph.errors import quoted
 from sfia_graph.web.exchange import Asked, Refused
 
 LONGEST_URL = 8_192
@@ -31,11 +32,11 @@ async def read(scope: Scope, receive: Receive, root: str) -> Asked:
         raise Refused(414, f"the address is longer than {LONGEST_URL:,} bytes; POST takes more")
     path = _decoded(raw_path.split(b"?")[0].decode("latin-1"))
     if not path.startswith(root):
-        raise Refused(404, f"nothing is at {path}; the site begins at {root}")
+        raise Refused(404, f"nothing is at {quoted(path)}; the site begins at {root}")
     return Asked(
         path=path.removeprefix(root),
         parameters=parameters(raw_query),
-        headers=_headers(scope),
+        headers=headers(scope),
         method=scope["method"],
         body=await _body(scope, receive),
         client=(scope.get("client") or ("",))[0],
@@ -76,7 +77,8 @@ def _decoded(path: str) -> str:
     return found
 
 
-def _headers(scope: Scope) -> Mapping[str, str]:
+def headers(scope: Scope) -> Mapping[str, str]:
+    """Give the headers of a request by their names in lower case, each with all its values."""
     found: dict[str, str] = {}
     for raw_name, raw_value in scope["headers"]:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")

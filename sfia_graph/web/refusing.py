@@ -30,7 +30,9 @@ def _refusal(site: Site, asked: Asked, refused: Refused) -> Finished:
     if wanted == "text/html":
         language = choose_language(asked.headers.get("accept-language"), site.languages)
         page = error_page(site, status, problem, language)
-        return Finished(render(site, page, language), HTML, status, headers)
+        said = (*headers, ("Content-Language", language))
+        found = Finished(render(site, page, language), HTML, status, said)
+        return varied(found, "Accept-Language")
     if wanted in {_PROBLEM, "application/json"}:
         title = HTTPStatus(status).phrase
         found = json({"status": status, "title": title, "detail": problem}, status, headers)

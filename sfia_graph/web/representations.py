@@ -22,7 +22,8 @@ from sfia_graph.web.plain_table import to_csv
 from sfia_graph.web.turtle import to_turtle
 
 HTML = "html"
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""The characters that XML 1.0 does not have (section 2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _n_triples(description: Description) -> bytes:
 
 def _rdf_xml(description: Description) -> bytes:
     text = " ".join(map(str, description.triples))
-    if _NOT_IN_XML.search(" ".join(_literals(description))):
+    if NOT_IN_XML.search(" ".join(_literals(description))):
         problem = f"{description.iri}: a text holds a character that XML 1.0 does not have"
         raise Refused(406, f"{problem}; take another format, such as .ttl")
     used = {prefix: iri for prefix, iri in sorted(PREFIXES.items()) if f"<{iri}" in text}

@@ -92,7 +92,10 @@ def _listening(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     address = f"{settings.host}:{settings.port}"
     try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+        found = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+        # Or else Nagle's algorithm holds the body back until the client has seen the headers.
+        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return found
     except OSError as error:
         reason = error.strerror or str(error)
         raise ServeError(f"cannot listen at {address} ({reason}); choose another --port") from None

@@ -15,7 +15,7 @@ from sfia_graph.web.caching import conditional, encode, tagged
 from sfia_graph.web.exchange import Asked, Finished, Refused
 from sfia_graph.web.keeping import Ready, ready
 from sfia_graph.web.live import Live, State
-from sfia_graph.web.reading import read
+from sfia_graph.web.reading import headers, read
 from sfia_graph.web.refusing import refusal
 
 Answering = Callable[[Any, Asked], Finished]
@@ -78,7 +78,7 @@ class Trusted:
         await deliver(found, scope, send)
 
     async def _made(self, state: State, scope: Scope, receive: Receive) -> Ready:
-        asked = Asked("")
+        asked = Asked("", headers=headers(scope))
         try:
             asked = await read(scope, receive, state.site.root)
             if asked.method not in self._methods:
@@ -123,10 +123,7 @@ class Trusted:
 async def deliver(found: Ready, scope: Scope, send: Send) -> None:
     """Send a ready answer, without its body where the client has it (RFC 9110, section 13)."""
     if any(name in _CONDITIONS for name, _ in scope["headers"]):
-        headers = {
-            name.decode("latin-1"): each.decode("latin-1") for name, each in scope["headers"]
-        }
-        answer = conditional(found.answer, headers)
+        answer = conditional(found.answer, headers(scope))
         if answer is not found.answer:
             found = ready(answer)
     start = {"type": "http.response.start", "status": found.answer.status}

@@ -12,6 +12,8 @@ from sfia_graph.rdf import OX_FORMATS
 from sfia_graph.results import Answer, Rows, Triples
 from sfia_graph.tags import restore
 from sfia_graph.web.api.spreadsheet import harmless
+from sfia_graph.web.exchange import Refused
+from sfia_graph.web.representations import NOT_IN_XML
 
 _UTF_8 = "; charset=utf-8"
 
@@ -42,6 +44,16 @@ def _csv(answer: Answer) -> str:
     return write_answer(harmless(answer) if isinstance(answer, Rows) else answer, "csv")
 
 
+def _xml(answer: Answer) -> str:
+    """Raises `Refused` (406) for a text that XML cannot hold."""
+    written = write_answer(answer, "xml")
+    if NOT_IN_XML.search(written):
+        problem = "a text holds a character that XML 1.0 does not have; take another format"
+        raise Refused(406, problem)
+    # A bare carriage return would be read as a line feed (XML 1.0, section 2.11).
+    return written.replace("\r", "&#13;")
+
+
 def _n_triples(answer: Answer) -> str:
     assert isinstance(answer, Triples)
     written = ox.serialize(answer.triples, format=OX_FORMATS["ntriples"]) or b""
@@ -52,7 +64,7 @@ ROWS = (
     Form("json", ("application/sparql-results+json", "application/json"), _written("json")),
     Form("csv", ("text/csv",), _csv),
     Form("tsv", ("text/tab-separated-values",), _written("tsv")),
-    Form("xml", ("application/sparql-results+xml", "application/xml"), _written("xml")),
+    Form("xml", ("application/sparql-results+xml", "application/xml"), _xml),
     Form("md", ("text/markdown",), _written("md")),
 )
 """SPARQL 1.1 Query Results JSON, CSV and TSV, XML; and Markdown (RFC 7763)."""
@@ -61,7 +73,7 @@ GRAPHS = (
     Form("ttl", ("text/turtle",), _written("ttl")),
     Form("nt", ("application/n-triples",), _n_triples),
     Form("jsonld", ("application/ld+json", "application/json"), _written("json")),
-    Form("rdf", ("application/rdf+xml",), _written("xml")),
+    Form("rdf", ("application/rdf+xml",), _xml),
 )
 
 DESCRIPTIONS = tuple(form.media_type for form in GRAPHS)

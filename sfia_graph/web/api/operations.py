@@ -16,9 +16,17 @@ from sfia_graph.web.site import Site
 Json = dict[str, Any]
 
 LANGUAGE_TAG = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
-NO_CONTROLS = "^[^\\x00-\\x1f\\x7f]*$"
+NO_CONTROLS = "^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]*$"
 _SCHEMES = '^[A-Za-z][A-Za-z0-9+.-]*:[^\\x00-\\x20<>"{}|^`\\\\]*$'
-_REFUSALS = {"400": "BadRequest", "406": "NotAcceptable", "413": "TooLarge", "503": "Unavailable"}
+_REFUSALS = {
+    "400": "BadRequest",
+    "404": "NotFound",
+    "406": "NotAcceptable",
+    "413": "TooLarge",
+    "414": "TooLong",
+    "431": "TooLong",
+    "503": "Unavailable",
+}
 
 
 def path(query: StoredQuery) -> str:
@@ -38,7 +46,7 @@ def operation(site: Site, query: StoredQuery) -> Json:
     refusals = {
         status: {"$ref": f"#/components/responses/{name}"}
         for status, name in _REFUSALS.items()
-        if status != "406" or not _makes_rdf(query)
+        if status != "404" or _makes_rdf(query)
     }
     return {
         "operationId": query.name,
@@ -63,13 +71,8 @@ def _description(query: StoredQuery) -> str:
 
 
 def _parameter(site: Site, query: StoredQuery, parameter: Parameter) -> Json:
-    schema = _schema(site, parameter)
-    defaults = [to_python(term) for term in parameter.defaults]
-    default: Any = [
-        float(each) if not isinstance(each, int | str) else each
-        for each in defaults
-        if each is not None
-    ]
+    schema = _or_empty(value_schema(site, parameter))
+    default: Any = defaults(parameter)
     most = most_values(query, parameter.name)
     if most > 1:
         schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": most}
@@ -86,7 +89,21 @@ def _parameter(site: Site, query: StoredQuery, parameter: Parameter) -> Json:
     }
 
 
-def _schema(site: Site, parameter: Parameter) -> Json:
+def _or_empty(schema: Json) -> Json:
+    """A form leaves empty what is to have its default."""
+    return {**schema, "pattern": f"^$|{schema['pattern']}"} if "pattern" in schema else schema
+
+
+def defaults(parameter: Parameter) -> list[str | int | float]:
+    """Give a parameter's defaults as values of JSON."""
+    found = map(to_python, parameter.defaults)
+    return [
+        each if isinstance(each, int | str) else float(each) for each in found if each is not None
+    ]
+
+
+def value_schema(site: Site, parameter: Parameter) -> Json:
+    """Give the JSON Schema of one value of a parameter."""
     first = parameter.defaults[0]
     if not isinstance(first, Literal):
         return {"type": "string", "format": "iri", "pattern": _SCHEMES, "maxLength": LONGEST_VALUE}

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
+from sfia_graph.errors import quoted
 from sfia_graph.queries import StoredQuery
 from sfia_graph.results import Answer
 from sfia_graph.web import documents
@@ -20,6 +21,7 @@ from sfia_graph.web.api.single import query_string
 from sfia_graph.web.api.values import values
 from sfia_graph.web.exchange import Asked, Finished, Headers, Refused, plain
 from sfia_graph.web.negotiation import choose
+from sfia_graph.web.signposting import header, link
 from sfia_graph.web.site import Site
 
 MOST_ROWS = 10_000
@@ -50,13 +52,13 @@ def question(site: Site, asked: Asked) -> Finished:
         return documents.answer(site, asked)
     given = values(site, query, asked.parameters)
     if suffix == "rq":
-        link = _links(site, query, given, "rq")
-        return Finished(query.bind(given).encode(), SPARQL, headers=(link,))
+        links = _links(site, query, given, "rq")
+        return Finished(query.bind(given).encode(), SPARQL, headers=links)
     if "." in asked.path.removeprefix("query/"):
         by_suffix = {form.suffix: form for form in forms(query.form)}
         if suffix not in by_suffix:
             there = ", ".join([*by_suffix, *sorted(described), "html", "rq"])
-            raise Refused(404, f"{name} has no form '{suffix}'; there are {there}")
+            raise Refused(404, f"{name} has no form {quoted(suffix)}; there are {there}")
         form = by_suffix[suffix]
         return _answered(site, query, given, form, form.media_type, ())
     return _negotiated(site, query, given, asked)
@@ -86,7 +88,7 @@ def _answered(
 ) -> Finished:
     answer = site.ask(query.name, **given)
     _refuse_large(query, answer)
-    headers = (_links(site, query, given, form.suffix), *more)
+    headers = (*_links(site, query, given, form.suffix), *more)
     if form.suffix == "csv":
         disposition = f'attachment; filename="{_filename(query, given)}.csv"'
         headers = (*headers, ("Content-Disposition", disposition))
@@ -99,7 +101,7 @@ def _known(site: Site, name: str) -> StoredQuery:
         return site.queries[name]
     near = get_close_matches(name[:100], list(site.queries), n=1)
     hint = f"did you mean '{near[0]}'?" if near else f"{site.place('queries')} lists them"
-    raise Refused(404, f"unknown query '{name[:100]}'; {hint}")
+    raise Refused(404, f"unknown query {quoted(name)}; {hint}")
 
 
 def _refuse_large(query: StoredQuery, answer: Answer) -> None:
@@ -118,20 +120,23 @@ def _elsewhere(site: Site, path: str) -> Finished:
     return plain(f"see {place}", 303, (("Location", place), _VARY))
 
 
-def _links(site: Site, query: StoredQuery, given: Values, own: str) -> tuple[str, str]:
-    """Give the `Link` header (RFC 8288): the page, the other forms, the SPARQL, the API."""
+def _links(site: Site, query: StoredQuery, given: Values, own: str) -> Headers:
+    """Give the `Link` header (RFC 8288): the API, the SPARQL, the page, the other forms.
+
+    Long values leave no room for all of them.
+    """
     place = site.place(f"query/{query.name}")
     asked = query_string(given)
     others = [("html", _HTML), *((form.suffix, form.media_type) for form in forms(query.form))]
-    links = [
-        f'<{place}.{suffix}{asked}>; rel="alternate"; type="{media_type}"'
+    links = [link(site.place("openapi.json"), "service-desc", type="application/json")]
+    if own != "rq":
+        links.append(link(f"{place}.rq{asked}", "describedby", type=SPARQL))
+    links += [
+        link(f"{place}.{suffix}{asked}", "alternate", type=media_type)
         for suffix, media_type in others
         if suffix != own
     ]
-    if own != "rq":
-        links.append(f'<{place}.rq{asked}>; rel="describedby"; type="{SPARQL}"')
-    links.append(f'<{site.place("openapi.json")}>; rel="service-desc"; type="application/json"')
-    return ("Link", ", ".join(links))
+    return header(links)
 
 
 def _filename(query: StoredQuery, given: Values) -> str:

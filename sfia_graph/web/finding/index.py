@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sfia_graph.languages import primary
 from sfia_graph.web.finding.things import TYPES, Name, Thing, things
@@ -57,15 +58,21 @@ class Index:
         phrase = folded(words)
         if not phrase:
             return []
+        spoken = primary(language) if primary(language) in self._spoken else ""
         if len(phrase) > _SHORT:
-            return self._found(phrase, primary(language), type, limit)
-        key = phrase, primary(language), type or ""
+            return self._found(phrase, spoken, type, limit)
+        key = phrase, spoken, type or ""
         if key not in self._short:
             found = self._found(*key[:2], type, _KEPT)
             if not found:
                 return []
             self._short[key] = found
         return self._short[key][:limit]
+
+    @cached_property
+    def _spoken(self) -> set[str]:
+        """The languages of the names: what is kept does not grow with what clients ask for."""
+        return {primary(name.language) for _, name, _ in self.names if name.language}
 
     def _found(self, phrase: str, language: str, type: str | None, limit: int) -> list[Match]:
         best: dict[int, tuple[Rank, Name]] = {}

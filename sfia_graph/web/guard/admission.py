@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 from sfia_graph.web.exchange import Refused
 from sfia_graph.web.guard.limits import Counts, Limits
+from sfia_graph.web.guard.patience import in_time
 
 _SOON = (("Retry-After", "2"),)
 
@@ -96,13 +97,12 @@ class Admission:
     async def _wait(self) -> None:
         self._counts.queued += 1
         try:
-            async with asyncio.timeout(self._limits.patience):
-                await self._turns.acquire()
-        except TimeoutError:
-            problem = "no turn came for the query, since others are still running; try again soon"
-            raise self._refused(503, problem) from None
+            came = await in_time(self._turns.acquire(), self._limits.patience)
         finally:
             self._counts.queued -= 1
+        if not came:
+            problem = "no turn came for the query, since others are still running; try again soon"
+            raise self._refused(503, problem)
 
     def _refused(self, status: int, problem: str) -> Refused:
         self._counts.refused += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from contextlib import AbstractContextManager
 from types import TracebackType
@@ -11,6 +10,8 @@ from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.web.exchange import Finished, Refused
 from sfia_graph.web.guard.admission import Admission
 from sfia_graph.web.guard.limits import Counts, Limits, seconds
+from sfia_graph.web.guard.memory import give_back_large_blocks
+from sfia_graph.web.guard.patience import in_time
 from sfia_graph.web.guard.pool import Pool
 from sfia_graph.web.guard.question import Question, Reply
 from sfia_graph.web.guard.work import too_much_memory
@@ -43,6 +44,7 @@ class Guard:
         Raises `GuardError` where they cannot be started or the platform leaves them rights that
         they must not have.
         """
+        give_back_large_blocks()
         await self._pool.start()
 
     async def close(self) -> None:
@@ -88,28 +90,23 @@ class Guard:
         return self._admission.share(client)
 
     async def _replied(self, question: Question) -> Reply:
-        try:
-            async with asyncio.timeout(self.limits.patience):
-                worker = await self._pool.take()
-        except TimeoutError:
+        worker = await in_time(self._pool.take(), self.limits.patience)
+        if worker is None:
             self.counts.refused += 1
-            raise Refused(503, "no worker stands ready; try again soon", _SOON) from None
+            raise Refused(503, "no worker stands ready; try again soon", _SOON)
         try:
-            async with asyncio.timeout(self.limits.deadline):
-                reply = await worker.ask(question)
-        except TimeoutError:
+            reply = await in_time(worker.ask(question), self.limits.deadline)
+        except BaseException as error:
+            self._pool.discard(worker)
+            self.counts.killed += 1
+            if isinstance(error, WorkerEndedError):
+                raise Refused(500, self._why(error.code)) from None
+            raise
+        if reply is None:
             self._pool.discard(worker)
             self.counts.killed += 1
             problem = f"the query took more than {seconds(self.limits.deadline)} and was ended"
-            raise Refused(504, f"{problem}; ask for less at once") from None
-        except WorkerEndedError as ended:
-            self._pool.discard(worker)
-            self.counts.killed += 1
-            raise Refused(500, self._why(ended.code)) from None
-        except BaseException:
-            self._pool.discard(worker)
-            self.counts.killed += 1
-            raise
+            raise Refused(504, f"{problem}; ask for less at once")
         self.counts.answered += 1
         if reply.status >= 500 or reply.used > self.limits.growth:
             self._pool.discard(worker)

@@ -110,8 +110,10 @@ class Keeper:
 
     async def close(self) -> None:
         """End the zygote, and all its workers with it."""
-        self._hearing.cancel()
-        await asyncio.gather(self._hearing, return_exceptions=True)
+        # No cancelling: its trace would keep the store in memory until all garbage is looked for.
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
+        await self._hearing
         self._control.close()
         try:
             async with asyncio.timeout(_SLOWEST_END):

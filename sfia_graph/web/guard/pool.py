@@ -22,6 +22,7 @@ class Pool:
         self._keeper = Keeper(store, limits)
         self._limits, self._counts, self._unguarded = limits, counts, unguarded
         self._ready = asyncio.Queue[Worker]()
+        self._known = set[Worker]()
         self._hiring = set[asyncio.Task[None]]()
         self._restarting = asyncio.Lock()
 
@@ -32,23 +33,24 @@ class Pool:
             for _ in range(self._limits.workers + 1):
                 self.give_back(await self._hired())
         except GuardError:
-            await self._keeper.close()
+            await self.close()
             raise
 
     async def take(self) -> Worker:
-        """Give a worker, as soon as one is ready; one that ended while it waited is replaced."""
-        while True:
-            worker = await self._ready.get()
-            if not worker.is_gone:
-                return worker
-            self.discard(worker)
+        """Give a worker, as soon as one is ready."""
+        while (worker := await self._ready.get()) not in self._known:
+            pass  # it ended while it waited, and another is in its place
+        return worker
 
     def give_back(self, worker: Worker) -> None:
         """Take back a worker that can be used again."""
         self._ready.put_nowait(worker)
 
     def discard(self, worker: Worker) -> None:
-        """End a worker and have another in its place."""
+        """End a worker and have another in its place; one that ended of itself is discarded."""
+        if worker not in self._known:
+            return
+        self._known.remove(worker)
         self._keeper.kill(worker)
         self._counts.restarted += 1
         task = asyncio.create_task(self._replace(worker))
@@ -57,16 +59,15 @@ class Pool:
 
     async def close(self) -> None:
         """End all workers."""
-        for task in list(self._hiring):
-            task.cancel()
-        await asyncio.gather(*self._hiring, return_exceptions=True)
+        while self._hiring:
+            for task in self._hiring:
+                task.cancel()
+            await asyncio.gather(*self._hiring, return_exceptions=True)
+        self._known.clear()
         await self._keeper.close()
 
     async def _replace(self, worker: Worker) -> None:
-        """Have another worker once one has ended: what it held is free then, and never held twice.
-
-        Raises nothing: where none comes to stand it tries again, less and less often.
-        """
+        """Have another worker once one has ended, and so never hold the memory of both."""
         await worker.ended()
         pause = _PAUSE
         while True:
@@ -84,4 +85,6 @@ class Pool:
             self._keeper.kill(worker)
             can = " and ".join(worker.lacking)
             raise GuardError(f"this platform lets processes for SPARQL queries {can}")
+        self._known.add(worker)
+        worker.when_gone(lambda: self.discard(worker))
         return worker

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from sfia_graph.errors import QueryError
 from sfia_graph.store.embedded import EmbeddedStore
+from sfia_graph.store.prologue import form_of, tokens
 from sfia_graph.syntax import explain
 from sfia_graph.web.guard.limits import Limits
 from sfia_graph.web.guard.question import Question, Reply, pack, unpack
@@ -23,9 +24,12 @@ PLAIN = "text/plain; charset=utf-8"
 _UNIT = 1024 if sys.platform == "linux" else 1
 _FORMATS = {
     "rows": "JSON, XML, CSV or TSV",
-    "boolean": "JSON or XML",
+    "boolean": "JSON, XML, CSV or TSV",
     "graph": "Turtle or other RDF",
 }
+_UPDATES = frozenset(
+    {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+)
 
 
 def work(channel: socket.socket, opened: EmbeddedStore | Path, limits: Limits) -> None:
@@ -53,6 +57,9 @@ def work(channel: socket.socket, opened: EmbeddedStore | Path, limits: Limits) -
 
 def answer(store: EmbeddedStore, question: Question, limits: Limits) -> Reply:
     """Answer a question; what is wrong with it is a reply too."""
+    unwanted = _unwanted(question.query)
+    if unwanted:
+        return _plain(400, unwanted)
     try:
         found = store.found(question.query, question.base, question.dataset)
         kind = _kind(found)
@@ -71,6 +78,20 @@ def answer(store: EmbeddedStore, question: Question, limits: Limits) -> Reply:
         return _plain(400, f"the query failed: {explain(str(error))}")
     except (OSError, RuntimeError) as error:
         return _plain(500, f"the query failed: {explain(str(error))}")
+
+
+def _unwanted(query: str) -> str:
+    """Say why a query is not answered that says plainly what the walls keep it from.
+
+    It is there for a kinder answer only: `"a"@en.SERVICE` passes, and meets the walls.
+    """
+    if form_of(query) in _UPDATES:
+        return "an update: the endpoint is read-only and takes queries"
+    if "service" in query.lower():
+        words = (each[0].upper() for each in tokens(query) if each.lastgroup == "word")
+        if "SERVICE" in words:
+            return "SERVICE: this endpoint asks no other; ask that one itself"
+    return ""
 
 
 def too_much_memory(limits: Limits) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+from collections.abc import Callable
 from typing import Any
 
 from sfia_graph.web.guard.limits import GuardError, Limits
@@ -76,10 +77,9 @@ class Worker:
             self._ended.set_result(code)
         self.close()
 
-    @property
-    def is_gone(self) -> bool:
-        """Whether its process is gone."""
-        return self._ended.done()
+    def when_gone(self, act: Callable[[], None]) -> None:
+        """Act once its process is gone."""
+        self._ended.add_done_callback(lambda _: act())
 
     async def ended(self) -> int:
         """Wait for its end; give its exit code, or minus its signal."""

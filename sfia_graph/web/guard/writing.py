@@ -34,7 +34,6 @@ GRAPHS = {
     "trig": ("application/trig", "trig"),
     "nq": ("application/n-quads", "nquads"),
 }
-BOOLEANS = {name: ROWS[name][0] for name in ("json", "xml")}
 
 _TAG_IN_JSON = re.compile(rb'("xml:lang":")([^"]+)')
 _BINDING = rb'\{"[^"\\]*":\{"type":"'
@@ -54,8 +53,7 @@ def write(found: Found, format_name: str, limits: Limits) -> tuple[str, bytes]:
     what the engine raises.
     """
     if isinstance(found, ox.QueryBoolean):
-        media_type = BOOLEANS[format_name]
-        return media_type, write_answer(bool(found), format_name).encode("utf-8")
+        return ROWS[format_name][0], write_answer(bool(found), format_name).encode("utf-8")
     if isinstance(found, ox.QuerySolutions):
         return ROWS[format_name][0], _rows(found, format_name, limits)
     return GRAPHS[format_name][0], _graph(found, GRAPHS[format_name][1], limits)

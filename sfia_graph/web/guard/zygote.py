@@ -63,6 +63,7 @@ class Zygote:
         self._control, self._opened, self._limits = control, opened, limits
         self._workers = dict[int, int]()
         self._ended, self._wakeup = socket.socketpair()
+        self._selector = selectors.DefaultSelector()
 
     def serve(self) -> None:
         """Do what the server says until it goes; no worker stays behind."""
@@ -70,11 +71,10 @@ class Zygote:
             end.setblocking(False)
         signal.set_wakeup_fd(self._wakeup.fileno(), warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._control, selectors.EVENT_READ, self._obey)
-            selector.register(self._ended, selectors.EVENT_READ, self._reap)
-            while all([key.data() for key, _ in selector.select()]):
-                pass
+        self._selector.register(self._control, selectors.EVENT_READ, self._obey)
+        self._selector.register(self._ended, selectors.EVENT_READ, self._reap)
+        while all([key.data() for key, _ in self._selector.select()]):
+            pass
         for pid in self._workers:
             os.kill(pid, signal.SIGKILL)
         for pid in self._workers:
@@ -116,7 +116,7 @@ class Zygote:
     def _become_worker(self, parent: int) -> None:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for end in (self._control, self._ended, self._wakeup):
+        for end in (self._control, self._ended, self._wakeup, self._selector):
             end.close()
         nowhere = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):

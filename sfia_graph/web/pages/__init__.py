@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from sfia_graph.web.pages.matrix import matrix_page
+from sfia_graph.web.pages.attribute import attribute_page
+from sfia_graph.web.pages.compare import compare_page
+from sfia_graph.web.pages.editions import edition_page, framework_page
+from sfia_graph.web.pages.graph import graph_page
+from sfia_graph.web.pages.identity import identity_page
+from sfia_graph.web.pages.level import level_page
 from sfia_graph.web.pages.ontology import ontology_page
 from sfia_graph.web.pages.page import Page, Parameters, Renderer
 from sfia_graph.web.pages.queries import queries_page
 from sfia_graph.web.pages.query import query_page
 from sfia_graph.web.pages.shapes import shape_page
+from sfia_graph.web.pages.skill import skill_page
+from sfia_graph.web.pages.skill_at_level import skill_at_level_page
 from sfia_graph.web.pages.sparql import sparql_page
 from sfia_graph.web.pages.thing import thing_page
 from sfia_graph.web.site import Site
@@ -19,6 +28,16 @@ RENDERERS: tuple[Renderer, ...] = (
     ontology_page,
     shape_page,
     sparql_page,
+    matrix_page,
+    skill_page,
+    skill_at_level_page,
+    identity_page,
+    level_page,
+    attribute_page,
+    compare_page,
+    edition_page,
+    framework_page,
+    graph_page,
     thing_page,
 )
 """Asked in this order; the first that knows the stem gives the page; `thing_page` knows all."""

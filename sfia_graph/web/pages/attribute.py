@@ -57,6 +57,11 @@ class View:
     official_rdf: str
     citation: str
 
+    @property
+    def told(self) -> bool:
+        """Whether anything is said of the attribute at any level."""
+        return any(each.said.gloss or each.said.definition for each in self.steps)
+
 
 def attribute_page(site: Site, stem: str, language: str, parameters: Parameters) -> Page | None:
     """Give the page of an attribute, or of an attribute at a level."""

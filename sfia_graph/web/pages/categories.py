@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sfia_graph.web.finding import folded
@@ -10,6 +10,7 @@ from sfia_graph.web.pages.concepts import is_a, named
 from sfia_graph.web.pages.rungs import Range, named_ranges, ranges
 from sfia_graph.web.pages.texts import Text, Texts
 
+_CATEGORY, _SUBCATEGORY = "sfia:Category", "sfia:Subcategory"
 _LAST = 1_000_000
 
 
@@ -47,11 +48,22 @@ def loose(texts: Texts, edition: str) -> tuple[Range, ...]:
     return by_name(named_ranges(texts, shelved, levels))
 
 
-def category(texts: Texts, iri: str, levels: dict[str, tuple[int, ...]]) -> Category:
-    """Give a category with its parts; `levels` are those of the edition's skills, by IRI."""
+def category(
+    texts: Texts,
+    iri: str,
+    levels: Mapping[str, tuple[int, ...]],
+    above: frozenset[str] = frozenset(),
+) -> Category:
+    """Give a category with its parts; `levels` are those of the edition's skills, by IRI.
+
+    What stands in `above` is no part of it, so that data which go round in a circle have an end.
+    """
     below = texts.values(iri, "skos:narrower")
+    here = above | {iri}
     parts = ordered(
-        category(texts, each, levels) for each in below if is_a(texts, each, _SUBCATEGORY)
+        category(texts, each, levels, here)
+        for each in below
+        if is_a(texts, each, _SUBCATEGORY) and each not in here
     )
     own = [each for each in below if each in levels]
     positions = [_position(texts, each) for each in own] + [part.position for part in parts]
@@ -68,9 +80,6 @@ def ordered(found: Iterable[Category]) -> tuple[Category, ...]:
 def by_name(found: Iterable[Range]) -> tuple[Range, ...]:
     """Put skills in the order of their names, in which accents and capitals do not count."""
     return tuple(sorted(found, key=lambda each: (folded(each.name.value), each.code)))
-
-
-_CATEGORY, _SUBCATEGORY = "sfia:Category", "sfia:Subcategory"
 
 
 def _position(texts: Texts, skill: str) -> int:

@@ -86,7 +86,8 @@ def compare_page(site: Site, stem: str, language: str, parameters: Parameters) -
             number = int(given["edition"])
         else:
             known = ", ".join(map(str, site.editions))
-            problem = asked["no_edition"].format(found=given["edition"][:40], known=known)
+            found = asked["quoted"].format(found=given["edition"][:40])
+            problem = asked["no_edition"].format(found=found, known=known)
     view = _view(texts, number, given["a"], given["b"], problem)
     return Page(
         stem=stem,
@@ -119,7 +120,7 @@ def _view(texts: Texts, number: int, a: str, b: str, problem: str) -> View:
         chosen = [_chosen(each, by_code) for each in (a, b)]
         wrong = [each for each, found in zip((a, b), chosen, strict=True) if found is None]
         if wrong:
-            found = ", ".join(f"“{each[:40]}”" for each in wrong)
+            found = ", ".join(asked["quoted"].format(found=each[:40]) for each in wrong)
             problem = asked["unknown"].format(found=found, edition=texts.label(edition))
         elif all(isinstance(each, int) for each in chosen):
             first, second = (int(each) for each in chosen if each is not None)

@@ -9,6 +9,7 @@ from sfia_graph.namespaces import PREFIXES, SFIA, local_name
 from sfia_graph.web.pages import concepts
 from sfia_graph.web.pages.changes import Changes, changes
 from sfia_graph.web.pages.concepts import Named
+from sfia_graph.web.pages.identity import identities
 from sfia_graph.web.pages.level import Count, counts
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.rungs import Attribute, Range, attributes, named_ranges, ranges
@@ -233,5 +234,5 @@ def _code(texts: Texts, identity: str) -> Code:
         texts.value(identity, "dcterms:identifier") or "",
         texts.label(found[newest]) if newest else texts.label(identity),
         tuple(sorted(found)),
-        tuple(concepts.named(texts, each) for each in successors),
+        identities(texts, successors),
     )

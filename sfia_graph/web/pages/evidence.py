@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from sfia_graph.languages import primary
 from sfia_graph.namespaces import PREFIXES, local_name
 from sfia_graph.web.pages.texts import Text, Texts
 
@@ -170,7 +171,8 @@ def _link(texts: Texts, facts: Facts, graph: str, *, forth: bool) -> Link:
 def _in_words_of(texts: Texts, graph: str, reason: str) -> Text:
     """Give a reason in the language that its mapping set says it is written in."""
     spoken = texts.value(graph, "dcterms:language") if graph else None
-    return Text(reason, spoken or "")
+    other = bool(spoken) and primary(spoken or "") != primary(texts.language)
+    return Text(reason, spoken or "", other)
 
 
 def _end(texts: Texts, iri: str, recorded: str) -> End:

@@ -42,11 +42,10 @@ def identity_page(site: Site, stem: str, language: str, parameters: Parameters) 
     if not STEM.fullmatch(stem) or not concepts.is_a(texts, iri, "sfia:SkillIdentity"):
         return None
     view = _view(texts, iri)
-    title = str(view.name) if view.name.value == view.code else f"{view.name} ({view.code})"
     return Page(
         stem=stem,
         template="identity.html",
-        title=title,
+        title=_title(view.name, view.code),
         view=view,
         about=iri,
         description=view.said.brief,
@@ -66,15 +65,19 @@ def _view(texts: Texts, iri: str) -> View:
         said=said(texts, found[0].iri) if found else Said(None, None),
         versions=found,
         retired=texts.value(iri, "owl:deprecated") == "true",
-        successors=_named(texts, texts.values(iri, "dcterms:isReplacedBy")),
-        predecessors=_named(texts, texts.subjects("dcterms:isReplacedBy", iri)),
+        successors=identities(texts, texts.values(iri, "dcterms:isReplacedBy")),
+        predecessors=identities(texts, texts.subjects("dcterms:isReplacedBy", iri)),
         absent=tuple(
             concepts.named(texts, each)
             for each in others
             if each not in editions and concepts.is_whole(texts, each)
         ),
-        citation=concepts.citation(texts, iri, f"{name} ({code})"),
+        citation=concepts.citation(texts, iri, _title(name, code)),
     )
+
+
+def _title(name: Text, code: str) -> str:
+    return code if name.value == code else f"{name} ({code})"
 
 
 def best_name(texts: Texts, identity: str, found: tuple[Version, ...] = ()) -> Text:
@@ -84,7 +87,8 @@ def best_name(texts: Texts, identity: str, found: tuple[Version, ...] = ()) -> T
     return near[0] if near else texts.label(identity)
 
 
-def _named(texts: Texts, iris: list[str]) -> tuple[Named, ...]:
+def identities(texts: Texts, iris: list[str]) -> tuple[Named, ...]:
+    """Give skills across editions, each by the name of its newest version."""
     return tuple(
         Named(each, _latest_name(texts, each), texts.value(each, "dcterms:identifier") or "")
         for each in iris

@@ -89,12 +89,17 @@ def _rung(texts: Texts, skill: str, number: int, defined: tuple[int, ...]) -> Ru
 
 
 def level(texts: Texts, edition: str, number: int) -> tuple[str, Text]:
-    """Give the IRI and the name of a level in an edition, or else of the level as such."""
-    own = f"{edition}/level/{number}"
-    if edition and texts.value(own, "sfia:level"):
-        return own, texts.label(own)
-    plain = texts.site.mint.level(number)
-    return plain, texts.label(plain)
+    """Give the IRI and the name of a level in an edition, or else of the level as such.
+
+    An edition that only numbers its levels leaves them the names of the levels as such, which are
+    there in more languages.
+    """
+    own, plain = f"{edition}/level/{number}", texts.site.mint.level(number)
+    if not edition or not texts.value(own, "sfia:level"):
+        return plain, texts.label(plain)
+    name = texts.label(own)
+    only_numbered = name.value in texts.values(plain, "skos:prefLabel")
+    return own, texts.label(plain) if only_numbered else name
 
 
 def state(number: int, defined: tuple[int, ...]) -> str:

@@ -78,6 +78,11 @@ class View:
         """Whether the page shows words of the framework's own."""
         return bool(self.sources)
 
+    @property
+    def told(self) -> bool:
+        """Whether anything is said of the skill at any level."""
+        return any(each.said.gloss or each.said.definition for each in self.levels.values())
+
 
 def skill_page(site: Site, stem: str, language: str, parameters: Parameters) -> Page | None:
     """Give the page of a skill in an edition."""

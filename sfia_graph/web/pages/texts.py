@@ -116,10 +116,16 @@ class Texts:
         return [each for each in self._objects(iri, name) if isinstance(each, ox.Literal)]
 
     def _objects(self, iri: str, name: str) -> _Objects:
-        """Give what stands in the graph, read once for a page: names and levels recur in it."""
+        """Give what stands in the graph, read once for a page: names and levels recur in it.
+
+        Nothing is said of a text that is no IRI, such as an address may hold.
+        """
         found = self._read.get((iri, name))
         if found is None:
-            subject, predicate = ox.NamedNode(iri), ox.NamedNode(name)
+            try:
+                subject, predicate = ox.NamedNode(iri), ox.NamedNode(name)
+            except ValueError:
+                return set()
             found = {
                 quad.object
                 for engine in (self.site.store.engine, self.site.terms.engine)

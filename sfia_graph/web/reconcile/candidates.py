@@ -87,7 +87,9 @@ def _named(matchers: Matchers, text: str, query: Query) -> Iterator[Candidate]:
     for id in by_code:
         entity = matchers.catalogue.entities[id]
         yield _by_code(matchers, entity, code, sure=text == code or not matchers.is_word(text))
-    for found in dict.fromkeys(_CODE_IN_TEXT.findall(text)) if not by_code else ():
+    # Where the text names a level too, the reading without it finds the code.
+    within = () if by_code or len(readings(text)) > 1 else _CODE_IN_TEXT.findall(text)
+    for found in dict.fromkeys(within):
         for id in matchers.catalogue.codes.get(found, ()):
             rest = matchers.names(query.types).find(text.replace(found, " "))
             agrees = id in rest and (rest[id].whole or rest[id].value > 0.6)

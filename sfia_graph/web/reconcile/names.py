@@ -11,7 +11,7 @@ from sfia_graph.languages import primary
 from sfia_graph.matching.index import Index
 from sfia_graph.matching.words import stem, terms, words
 from sfia_graph.web.reconcile.entities import Entity, Name
-from sfia_graph.web.reconcile.spelling import Dictionary, fold, key
+from sfia_graph.web.reconcile.spelling import Dictionary, fold, key, written_out
 
 WORDS_SHARE = 0.65
 """What the words that two names share count for; the rest is for their letters."""
@@ -92,14 +92,15 @@ class _InLanguage:
         return stem(fold(word), self._tag) in self._stems
 
     def find(self, text: str) -> Iterator[tuple[int, float, bool, float]]:
-        meant, nearness, unknown = self._meant(text)
+        folded = written_out(text)
+        meant, nearness, unknown = self._meant(folded)
         vector = self._index.vector(meant)
         if not vector:
             return
         known = len(vector)
         share = nearness * (known / (known + unknown)) ** 0.5
         near = self._index.score(vector)
-        letters, digits = _letters(fold(text)), _digits(fold(text))
+        letters, digits = _letters(folded), _digits(folded)
         for at in sorted(near, key=lambda each: (-near[each], each))[:_COMPARED]:
             alike = SequenceMatcher(None, letters, self._letters[at]).ratio()
             value = WORDS_SHARE * near[at] * share + (1 - WORDS_SHARE) * alike
@@ -107,10 +108,10 @@ class _InLanguage:
             whole = same and not unknown
             yield self._numbers[at], value, whole, nearness
 
-    def _meant(self, text: str) -> tuple[list[str], float, int]:
+    def _meant(self, folded: str) -> tuple[list[str], float, int]:
         """Give the stems that a text means, how near they are spelt, and how many are unknown."""
         meant, nearness, unknown = [], [], 0
-        for word in words(fold(text))[:_LONGEST]:
+        for word in words(folded)[:_LONGEST]:
             for term in terms(word, self._tag):
                 if term in self._stems:
                     meant.append(term)

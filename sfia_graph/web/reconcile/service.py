@@ -44,6 +44,7 @@ class _Call:
     part: str
     language: str
     given: dict[str, str]
+    posted: bool
 
     @property
     def matchers(self) -> Matchers:
@@ -74,7 +75,7 @@ def answer(site: Site, asked: Asked) -> Finished:
         if call.part not in _PARTS:
             there = ", ".join(each for each in _PARTS if each)
             raise Refused(404, f"{call.place} has no part {quoted(call.part)}; it has {there}")
-        if asked.method == "POST" and call.part:
+        if call.posted and call.part:
             raise Refused(405, f"{asked.path} takes GET", (("Allow", "GET, HEAD, OPTIONS"),))
         return _PARTS[call.part](call)
     except Refused as refused:
@@ -87,7 +88,8 @@ def answer(site: Site, asked: Asked) -> Finished:
 def _read(site: Site, asked: Asked) -> _Call:
     segments = asked.path.split("/")[1:]
     given = {name: values[0] for name, values in asked.parameters.items()}
-    if asked.method == "POST":
+    posted = asked.method == "POST"
+    if posted:
         given |= _form(asked)
     said = given.get("lang", "")
     if said not in ("", *site.languages):
@@ -98,7 +100,7 @@ def _read(site: Site, asked: Asked) -> _Call:
         del segments[0]
     language = said or choose_language(asked.headers.get("accept-language"), site.languages)
     place = f"{PLACE}/{said}" if said else PLACE
-    return _Call(site, place, "/".join(segments), language, given)
+    return _Call(site, place, "/".join(segments), language, given, posted)
 
 
 def _form(asked: Asked) -> dict[str, str]:
@@ -109,6 +111,8 @@ def _form(asked: Asked) -> dict[str, str]:
 
 
 def _root(call: _Call) -> Finished:
+    if "query" in call.given:
+        raise Refused(400, 'query: one query is a batch too: queries={"q0":{"query":"…"}}')
     if "queries" in call.given and "extend" in call.given:
         raise Refused(400, "queries and extend together; send one of them")
     if "queries" in call.given:
@@ -116,6 +120,8 @@ def _root(call: _Call) -> Finished:
     if "extend" in call.given:
         asked = extension(call.given["extend"])
         return json(extended(call.site, call.asking, asked, call.words), headers=_VARY)
+    if call.posted:
+        raise Refused(400, "expected queries or extend in the form")
     return json(manifest(call.site, call.place, call.language, call.words), headers=_VARY)
 
 

@@ -17,6 +17,12 @@ NEAR_ENOUGH = 0.8
 
 _SHORTEST_MISSPELT = 4
 _TRIED = 6
+_WHOLE = {
+    **dict.fromkeys(("mgmt", "mgt", "mngt", "mgnt"), "management"),
+    "admin": "administration",
+    "dev": "development",
+}
+_ABBREVIATED = re.compile(rf"\b({'|'.join(_WHOLE)})\b\.?")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "_": " "})
 _SHORT = ("lvl", "lev", "niv", "l", "n")
 _LEVEL_WORD = rf"\b(?:{'|'.join([*(each.level.lower() for each in WORDS.values()), *_SHORT])})\.?"
@@ -40,6 +46,15 @@ def fold(text: str) -> str:
     """
     parts = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(each for each in parts if not unicodedata.combining(each))
+
+
+def written_out(text: str) -> str:
+    """Fold a text, and give words in place of what lists commonly shorten them to.
+
+    >>> written_out("Incident Mgmt.")
+    'incident management'
+    """
+    return _ABBREVIATED.sub(lambda found: _WHOLE[found[1]], fold(text))
 
 
 def key(text: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 
 import anyio
 from anyio.to_thread import run_sync
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from sfia_graph.web.caching import encode, varied
 from sfia_graph.web.exchange import Asked, Finished, Refused
@@ -40,36 +39,36 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer to a request, or one plain line with the right status."""
-        state = self._live.state
-        site, asked = state.site, Asked("")
+        site, asked = self._live.state.site, Asked("")
         try:
             if scope["method"] in {"GET", "HEAD"} and not _asks(scope):
                 await self._describing(scope, receive, send)
                 return
             asked = await read(scope, receive, site.root)
-            finished = await self._answered(site, state.guard, asked, receive)
-            if len(finished.body) > _LARGE:
-                encoding = asked.headers.get("accept-encoding")
-                finished = await run_sync(encode, finished, encoding)
+            await self._answer(asked, scope, receive, send)
         except Refused as refused:
-            finished = refusal(site, asked, refused)
+            await deliver(ready(refusal(site, asked, refused)), scope, send)
         except ClientGoneError:
             return
-        await deliver(ready(finished), scope, send)
 
-    async def _answered(
-        self, site: Site, guard: Guard | None, asked: Asked, receive: Receive
-    ) -> Finished:
+    async def _answer(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
         if asked.method == "OPTIONS":
-            return _preflight()
+            await deliver(ready(_preflight()), scope, send)
+            return
         if asked.method not in {"GET", "HEAD", "POST"}:
             problem = f"{asked.method} is no way to ask; it is one of {ALLOW}"
             raise Refused(405, problem, (("Allow", ALLOW),))
+        # A body takes its time, in which the graph may have been opened anew.
+        site, guard = self._live.state.site, self._live.state.guard
         if guard is None:
             raise Refused(503, "this site answers no SPARQL queries; its stored queries do")
         asks = question(asked, site.iri(STEM), guard.limits.query)
-        finished = await _unless_gone(guard, asks, asked.client, receive)
-        return varied(finished, "Accept")
+        finished = varied(await _unless_gone(guard, asks, asked.client, receive), "Accept")
+        with guard.taking(asked.client):
+            if len(finished.body) > _LARGE:
+                encoding = asked.headers.get("accept-encoding")
+                finished = await run_sync(encode, finished, encoding)
+            await deliver(ready(finished), scope, _until_taken(send))
 
     def _describe(self, site: Site, asked: Asked) -> Finished:
         guard = self._live.state.guard
@@ -84,16 +83,32 @@ async def _unless_gone(guard: Guard, asks: Question, client: str, receive: Recei
     """Give the answer, or end its worker once the client is gone."""
     answering = asyncio.ensure_future(guard.answer(asks, client))
     leaving = asyncio.ensure_future(_left(receive))
+    both = {answering, leaving}
     try:
-        await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         if not answering.done():
             raise ClientGoneError
         return answering.result()
     finally:
-        for task in (answering, leaving):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError, Refused):
-                await task
+        for each in both:
+            each.cancel()
+        await asyncio.wait(both)
+        for each in both:
+            each.cancelled() or each.exception()
+        # What a task raised knows this frame: it lets go of the tasks, or all stay in memory.
+        del answering, leaving, both, each
+
+
+def _until_taken(send: Send) -> Send:
+    """Send so that an answer is out only once the client has taken it, but for a last piece."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            await send({**message, "more_body": True})
+            message = {"type": "http.response.body"}
+        await send(message)
+
+    return sent
 
 
 async def _left(receive: Receive) -> None:

@@ -14,7 +14,6 @@ ROWS = {
     "application/xml": "xml",
     "text/xml": "xml",
 }
-BOOLEANS = {media_type: name for media_type, name in ROWS.items() if name in {"json", "xml"}}
 GRAPHS = {
     "text/turtle": "ttl",
     "application/n-triples": "nt",
@@ -28,7 +27,7 @@ GRAPHS = {
 }
 """Media types and the formats that they ask for, those that the server prefers first."""
 
-KINDS = {"rows": ROWS, "boolean": BOOLEANS, "graph": GRAPHS}
+KINDS = {"rows": ROWS, "boolean": ROWS, "graph": GRAPHS}
 NAMES = {
     "json": "application/json",
     "xml": "application/xml",

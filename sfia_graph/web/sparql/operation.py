@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pyoxigraph import NamedNode
 
 from sfia_graph.store.embedded import Dataset
-from sfia_graph.store.prologue import tokens
 from sfia_graph.web.exchange import Asked, Refused
 from sfia_graph.web.guard import Question
 from sfia_graph.web.reading import parameters
@@ -37,8 +36,6 @@ def question(asked: Asked, base: str, longest: int) -> Question:
         raise Refused(400, f"found {found} in the request, expected one as 'query'")
     if len(queries[0].encode()) > longest:
         raise Refused(413, f"the query is longer than {longest:,} bytes")
-    if _asks_others(queries[0]):
-        raise Refused(400, "SERVICE: this endpoint asks no other; ask that one itself")
     return Question(
         query=queries[0],
         formats=formats(asked, next(iter(given.get("format", ())), None)),
@@ -89,10 +86,3 @@ def _dataset(given: Parameters) -> Dataset | None:
         except ValueError:
             raise Refused(400, f"found '{iri[:60]}', expected the IRI of a graph") from None
     return default, named
-
-
-def _asks_others(query: str) -> bool:
-    """Whether a query says SERVICE plainly: for a kinder answer, since the walls hold anyway."""
-    if "service" not in query.lower():
-        return False
-    return any(each.lastgroup == "word" and each[0].upper() == "SERVICE" for each in tokens(query))

@@ -1,1 +1,26 @@
-// Enhancements; every page works without them.
+// Enhancements; every page works without them. Each module is loaded where a page has use for it.
+
+import { find } from "./find.js";
+
+const forms = document.querySelectorAll('form[role="search"][data-find]');
+forms.forEach(find);
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const field = [...forms].map((form) => form.elements.q).find((each) => each.offsetParent);
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+});
+
+const rooms = [
+  ["form[data-matrix]", "matrix"],
+  ["ul[data-tree]", "tree"],
+  [".copy", "copy"],
+];
+for (const [selector, name] of rooms) {
+  const found = document.querySelectorAll(selector);
+  if (found.length) import(`./${name}.js`).then((room) => found.forEach(room[name]));
+}

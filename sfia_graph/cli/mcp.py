@@ -1,0 +1,42 @@
+"""`sfia-graph mcp`: the graph for an assistant, over the Model Context Protocol."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+
+from sfia_graph.cli.options import Commands, add_command, add_store
+from sfia_graph.errors import UsageError
+
+_MISSING = "mcp needs the extra 'assistants': pip install 'sfia-graph[assistants]'"
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(
+        commands,
+        "mcp",
+        run,
+        "offer the stored questions as tools to an assistant, on standard input and output",
+        """echo '{"jsonrpc": "2.0", "id": 1, "method": "ping"}' | sfia-graph mcp""",
+    )
+    add_store(parser)
+    parser.add_argument(
+        "--base", metavar="IRI", help="where the graph's IRIs begin (default: as its editions do)"
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    """Answer an assistant until it goes."""
+    try:
+        from sfia_graph.web.assistants.stdio import serve
+        from sfia_graph.web.site import open_site
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("sfia_graph"):
+            raise
+        raise UsageError(f"{_MISSING} (no module '{error.name}')") from None
+    # A thread waits for input, and a KeyboardInterrupt would wait for that thread.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    serve(open_site(given.store, given.base))
+    return 0

@@ -1,0 +1,36 @@
+"""For assistants: the stored queries as tools and the concepts as resources, read-only.
+
+Model Context Protocol (https://modelcontextprotocol.io), by its Python SDK, the extra `assistants`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio
+from starlette.routing import BaseRoute, Route
+
+from sfia_graph.web.live import Live
+
+__all__ = ["mounted"]
+
+
+@asynccontextmanager
+async def mounted(live: Live, room: anyio.CapacityLimiter) -> AsyncIterator[list[BaseRoute]]:
+    """Give the route `mcp`, and none where the extra is not installed."""
+    if not _is_installed():
+        yield []
+        return
+    from sfia_graph.web.assistants.http import application
+
+    async with application(live, room) as app:
+        yield [Route(f"{live.state.site.root}mcp", app)]
+
+
+def _is_installed() -> bool:
+    try:
+        import mcp.server  # noqa: F401
+    except ModuleNotFoundError:
+        return False
+    return True
