@@ -6,6 +6,7 @@ import http.client
 import json
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -51,11 +52,13 @@ BOMBS = {
 }
 """Queries by what they are; some are refused before they run, others end by a limit."""
 
-PAGES = ("SLMO", "PROG", "ETMG", "DATM", "SCAD", "REQM", "TEST", "BUSA")
+SKILLS = ("SLMO", "PROG", "ETMG", "DATM", "SCAD", "REQM", "TEST", "BUSA")
 ATTACKERS = 8
 CONNECTIONS = 32
 PORT = 8412
 DEADLINE = "2"
+_SETTLING = 2.0
+"""How many seconds the last workers have to end before memory is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +76,24 @@ class Attack:
     after_mb: float
 
 
+def pages() -> list[str]:
+    """Give the paths of some pages of skills."""
+    return [f"/9/skill/{code}.en.html" for code in SKILLS]
+
+
 def measure() -> Attack:
     """Load the pages of our server, and again while attackers send bombs without pause."""
-    pages = [f"/9/skill/{code}.en.html" for code in PAGES]
     address = f"http://127.0.0.1:{PORT}"
     with (
         tempfile.TemporaryDirectory() as folder,
         serving.ours(PORT, Path(folder), "--deadline", DEADLINE) as process,
     ):
-        loaded(address, pages, CONNECTIONS)
-        quiet = loaded(address, pages, CONNECTIONS)
+        loaded(address, pages(), CONNECTIONS)
+        quiet = loaded(address, pages(), CONNECTIONS)
         before = held_mb(process.pid)
         with attacked(PORT) as heard:
-            loud = loaded(address, pages, CONNECTIONS)
+            loud = loaded(address, pages(), CONNECTIONS)
+        time.sleep(_SETTLING)
         return Attack(quiet, loud, heard, before, held_mb(process.pid))
 
 

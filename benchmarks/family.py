@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +13,14 @@ def held_mb(pid: int) -> float:
 
 
 def family(pid: int) -> Iterator[int]:
-    """Give a process and its descendants."""
+    """Give a process and its descendants; one that has ended meanwhile has none."""
     yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        children = task / "children"
-        for child in children.read_text().split() if children.exists() else []:
-            yield from family(int(child))
+    children: list[str] = []
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            children += (task / "children").read_text().split()
+    for child in children:
+        yield from family(int(child))
 
 
 def _own_mb(pid: int) -> float:

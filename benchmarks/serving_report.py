@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from threading import Event, Thread
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 
-from benchmarks import serving
+from benchmarks import bombs, guarded, serving
+from benchmarks.family import held_mb
 from benchmarks.serving import RESULTS, Load, asked_of_endpoint, asked_of_us, loaded
 from sfia_graph.resources import shipped_data
 
 PORT = 8411
-PAGES = ("SLMO", "PROG", "ETMG", "DATM", "SCAD", "REQM", "TEST", "BUSA")
-BOMBS = (
-    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-    "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?e",
-    "SELECT * { ?a (!<x:y>)* ?b }",
-    "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d))) AS ?all) { ?a ?b ?c . ?d ?e ?f }",
-    "CONSTRUCT { ?a ?e ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-    "SELECT * { " + "{" * 2_500 + "}" * 2_500 + " }",
-)
-"""Queries that no server ends in time, or that end the engine."""
-
-ATTACKERS = 8
 
 
 def report() -> list[str]:
@@ -41,7 +24,7 @@ def report() -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write_data(folder / "all.nt")
-        return [*_beside(folder), *_under_attack(folder)]
+        return [*_beside(folder), *guarded.report(), *_under_attack()]
 
 
 def _write_data(path: Path) -> None:
@@ -57,10 +40,9 @@ def _beside(folder: Path) -> list[str]:
     found: dict[str, tuple[Load, Load]] = {}
     with serving.ours(PORT, folder) as process:
         address = f"http://127.0.0.1:{PORT}"
-        own = f"sfia-graph, API ({_memory(process.pid):.0f} MB with its workers)"
+        own = f"sfia-graph, API ({held_mb(process.pid):.0f} MB with its workers)"
         found[own] = _both(address, asked_of_us())
-        pages = [f"/9/skill/{code}.en.html" for code in PAGES]
-        found["sfia-graph, pages of skills"] = _both(address, pages)
+        found["sfia-graph, pages of skills"] = _both(address, bombs.pages())
         asked = asked_of_endpoint("/sparql")
         found["sfia-graph, /sparql, two clients"] = (
             loaded(address, asked, 2, RESULTS),
@@ -96,83 +78,23 @@ def _both(address: str, paths: list[str]) -> tuple[Load, Load]:
     return loaded(address, paths, 8, RESULTS), loaded(address, paths, 16, RESULTS)
 
 
-def _under_attack(folder: Path) -> list[str]:
-    pages = [f"/9/skill/{code}.en.html" for code in PAGES]
-    address = f"http://127.0.0.1:{PORT}"
-    with serving.ours(PORT, folder, "--deadline", "2") as process:
-        quiet = loaded(address, pages, 32)
-        before = _memory(process.pid)
-        with attacked(f"{address}/sparql") as heard:
-            loud = loaded(address, pages, 32)
-        after = _memory(process.pid)
-    statuses = ", ".join(f"{status} {count} times" for status, count in sorted(heard.items()))
+def _under_attack() -> list[str]:
+    found = bombs.measure()
+    statuses = ", ".join(f"{status} {count} times" for status, count in sorted(found.heard.items()))
     return [
-        "Pages of skills at 32 connections, and the same while "
-        f"{ATTACKERS} clients send bombs without pause:",
+        f"Pages of skills at {bombs.CONNECTIONS} connections, and the same while "
+        f"{bombs.ATTACKERS} clients send bombs without pause:",
         "",
         "| | requests a second | p50, ms | p99, ms | p99 over p50 | failed |",
         "|---|--:|--:|--:|--:|--:|",
         *(
             f"| {name} | {each.rate:,.0f} | {each.p50:.1f} | {each.p99:.1f} | "
             f"{each.p99 / each.p50:.1f} | {each.failed} |"
-            for name, each in (("quiet", quiet), ("attacked", loud))
+            for name, each in (("quiet", found.quiet), ("attacked", found.loud))
         ),
         "",
-        f"The attackers heard {statuses}. p99 is {loud.p99 / quiet.p99:.1f} times the quiet one;",
-        f"memory of all processes is {before:.0f} MB before and {after:.0f} MB after.",
+        f"The attackers heard {statuses}. p99 is {found.loud.p99 / found.quiet.p99:.1f} times the",
+        f"quiet one; memory of all processes is {found.before_mb:.0f} MB before and "
+        f"{found.after_mb:.0f} MB after.",
         "",
     ]
-
-
-@contextmanager
-def attacked(endpoint: str) -> Iterator[dict[int, int]]:
-    """Send bombs without pause while the block runs; gives how often each status came."""
-    heard: dict[int, int] = {}
-    over = Event()
-
-    def attack(first: int) -> None:
-        at = first
-        while not over.is_set():
-            status = _status(endpoint, BOMBS[at % len(BOMBS)])
-            heard[status] = heard.get(status, 0) + 1
-            at += 1
-
-    threads = [Thread(target=attack, args=(first,)) for first in range(ATTACKERS)]
-    for each in threads:
-        each.start()
-    try:
-        yield heard
-    finally:
-        over.set()
-        for each in threads:
-            each.join()
-
-
-def _status(endpoint: str, query: str) -> int:
-    body = urlencode({"query": query}).encode()
-    try:
-        with urlopen(Request(endpoint, data=body), timeout=60) as reply:
-            return int(reply.status)
-    except HTTPError as error:
-        with error:
-            return error.code
-
-
-def _memory(pid: int) -> float:
-    """Give the memory of a process and those that it started, in MB; what is shared counts once."""
-    found = 0
-    for each in _family(pid):
-        try:
-            lines = Path(f"/proc/{each}/smaps_rollup").read_text().splitlines()
-        except OSError:
-            continue
-        found += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return found / 1000
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        children = task / "children"
-        for child in children.read_text().split() if children.exists() else []:
-            yield from _family(int(child))

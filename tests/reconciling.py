@@ -11,8 +11,7 @@ from urllib.parse import urlencode
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
-
-from tests.served import Reply, Served
+from served import Reply, Served
 
 SCHEMAS = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))

@@ -10,9 +10,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-
-from tests.reconciling import FORM, SCHEMAS, extended, got, matched, posted, read, valid
-from tests.served import Reply, Served, served
+from reconciling import FORM, SCHEMAS, extended, got, matched, posted, read, valid
+from served import Reply, Served, served
 
 SKILL = {"id": "Skill", "name": "Skill"}
 

@@ -5,6 +5,7 @@ All of 127.0.0.0/8 is this machine, so that a client can be who it likes.
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -95,10 +96,11 @@ def until(holds: Callable[[], bool], seconds: float = 10) -> None:
 
 
 def children(pid: int) -> list[int]:
-    """Give the processes that a process has started, its threads included."""
+    """Give the processes that a process and its threads have started, none where it has ended."""
     found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        found += [int(child) for child in (task / "children").read_text().split()]
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            found += [int(child) for child in (task / "children").read_text().split()]
     return found
 
 
@@ -106,14 +108,13 @@ def lives(pid: int) -> bool:
     """Whether a process runs: one that has ended and waits to be asked how does not."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 
 def workers(site: Served) -> list[int]:
-    """Give the processes of the workers: the children of the one child of the server."""
-    [zygote] = children(site.process.pid)
-    return children(zygote)
+    """Give the processes of the workers: the server's children have them as children."""
+    return [worker for each in children(site.process.pid) for worker in children(each)]
 
 
 def held(pid: int) -> int:

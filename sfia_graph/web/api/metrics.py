@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prometheus_client import (
-    CONTENT_TYPE_PLAIN_0_0_4,
     CollectorRegistry,
     Counter,
     Histogram,
@@ -23,6 +22,7 @@ from sfia_graph.web.exchange import Finished
 from sfia_graph.web.guard import Counts
 from sfia_graph.web.live import Live
 
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 KINDS = {
     "": "page",
     "health": "watch",
@@ -81,7 +81,7 @@ class Metrics:
 
     async def answer(self) -> Finished:
         """Answer `metrics`."""
-        return Finished(generate_latest(self._registry), CONTENT_TYPE_PLAIN_0_0_4)
+        return Finished(generate_latest(self._registry), MEDIA_TYPE)
 
 
 def kind(raw_path: bytes, root: bytes = b"/") -> str:
