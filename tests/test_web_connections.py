@@ -101,6 +101,27 @@ def test_a_second_request_that_never_ends_is_let_go(port: int) -> None:
     assert b"HTTP/1.1 408 Request Timeout\r\n" in found
 
 
+def test_who_goes_on_with_a_body_that_nobody_reads_is_let_go(port: int) -> None:
+    with _connected(port) as client:
+        client.sendall(b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000\r\n\r\nx")
+        found = _all(client)
+    assert found.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert b"HTTP/1.1 408 Request Timeout\r\n" in found
+
+
+def test_who_ends_a_body_that_nobody_reads_may_ask_again(port: int) -> None:
+    with _connected(port) as client:
+        client.sendall(b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\nx")
+        while not client.recv(65_536).endswith(b"well"):
+            pass
+        client.sendall(b"x")
+        client.settimeout(2 * Impatient.slowest_request)
+        with pytest.raises(TimeoutError):
+            client.recv(65_536)
+        client.sendall(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+        assert _all(client).endswith(b"\r\n\r\nwell")
+
+
 def test_headers_without_end_are_refused(port: int) -> None:
     with _connected(port) as client:
         client.sendall(b"GET / HTTP/1.1\r\nhost: x\r\nx: " + b"y" * (LARGEST_HEADERS + 1))

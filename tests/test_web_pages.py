@@ -263,6 +263,12 @@ def test_a_skill_shows_all_seven_levels_and_which_of_them_are_not_observed(site:
     assert "it begins at a higher level." in _text(_by_id(tree, "level-1"))
 
 
+def test_levels_in_a_row_that_are_not_observed_are_explained_once(site: Site) -> None:
+    levels = _section(_page(site, "9/skill/GOVN"), "levels")
+    assert len(list(_of_class(levels, "absent", "article"))) == 5
+    assert _text(levels).count("SFIA does not observe this skill here") == 1
+
+
 def test_a_skill_says_in_french_too_that_a_level_is_not_observed(site: Site) -> None:
     tree = _page(site, "7/skill/SLMO", "fr")
     assert _texts(tree.iter("h1")) == ["Gestion des niveaux de service SLMO"]
@@ -527,7 +533,9 @@ def test_the_frameworks_own_words_are_shown_where_the_graph_has_them(official: S
         (own,) = (str(row["text"]) for row in said)  # type: ignore[union-attr]
         section = _section(_page(official, path), "said")
         shown = next(_of_class(section, "official"))
-        assert " ".join(own.split()) in _text(shown)
+        (prose,) = _of_class(shown, "prose")
+        lines = [_text(each) for each in prose.iter() if each.tag in {"p", "li"}]
+        assert lines == [" ".join(line.split()) for line in own.split("\n") if line.strip()]
         assert "The SFIA Foundation’s own words" in _text(shown)
         (source,) = _of_class(section, "rights")
         assert "© SFIA Foundation" in _text(source)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -593,6 +594,27 @@ def test_a_preview_of_nothing_is_not_found(server: Served, id: str) -> None:
         404,
         "there is nothing of that id",
     )
+
+
+# What the page about it says
+
+PAGE = (Path(__file__).resolve().parent.parent / "docs" / "reconciliation.md").read_text("utf-8")
+
+
+def test_the_pages_script_prints_what_the_page_says(
+    server: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [script] = re.findall(r"^```python\n(.*?)^```", PAGE, re.M | re.S)
+    exec(script.replace("http://127.0.0.1:8000/", server.address), {})
+    printed = "".join(f"# {line}\n" for line in capsys.readouterr().out.splitlines())
+    assert printed == "".join(re.findall(r"^# .*\n", script, re.M))
+
+
+def test_the_page_names_each_property_and_each_setting(server: Served) -> None:
+    found = read(got(server, "/reconcile/suggest/property", prefix=""))["result"]
+    found += read(got(server, "/reconcile/suggest/property", prefix="", cursor=20))["result"]
+    found += read(got(server, "/reconcile"))["extend"]["property_settings"]
+    assert [each for each in found if f"`{each.get('id', each['name'])}`" not in PAGE] == []
 
 
 # The schemas themselves

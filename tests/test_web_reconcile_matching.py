@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reconciling import valid
 
 from sfia_graph.web.exchange import Asked
-from sfia_graph.web.reconcile import answer
+from sfia_graph.web.reconcile.service import answer
 from sfia_graph.web.site import Site, open_site
-from reconciling import valid
 
 SLMO = ("skill/SLMO", 100.0, True)
 SLMO_4 = ("9/skill/SLMO/4", 100.0, True)
@@ -107,6 +107,7 @@ def test_a_text_is_matched_without_a_type(
         ("SLMO", "Skill", SLMO),
         ("SLMO", "https://w3id.org/sfia-graph/ontology#Skill", SLMO),
         ("SLMO", ["Skill", "Level"], SLMO),
+        ("A.2", "https://w3id.org/sfia-graph/ecf/4", ("ecf/4/A.2", 100.0, True)),
         ("SLMO", "SkillAtLevel", ("9/skill/SLMO/2", 60.0, False)),
         ("SLMO", "Level", None),
         ("SLMO", "Attribute", None),

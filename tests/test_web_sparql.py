@@ -207,6 +207,11 @@ BAD: dict[str, tuple[Request, int, str]] = {
         400,
         "the query is not UTF-8",
     ),
+    "a compressed query": (
+        Request("POST", (), DIRECT, b"ASK {}", {"Content-Encoding": "gzip"}),
+        415,
+        "a compressed body; the endpoint takes it as it is",
+    ),
     "a form that is no UTF-8": (
         Request("POST", (), FORM, b"query=%E9"),
         400,

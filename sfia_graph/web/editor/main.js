@@ -8,6 +8,7 @@ const data = JSON.parse(document.getElementById("editor-data").textContent);
 const form = document.getElementById("sparql-form");
 const page = new URL(location.pathname, location.href);
 const endpoint = new URL(data.endpoint, location.href).href;
+const asked = form.elements.query.value;
 const { Yasqe } = Yasgui;
 
 const prefixes = Object.entries(data.prefixes).map(([name, iri]) => `${name}: <${iri}>`);
@@ -17,6 +18,16 @@ suggest("property", data.properties);
 
 function suggest(name, get) {
   Yasqe.forkAutocompleter(name, { name, get, bulk: true, persistenceId: null });
+}
+
+/** Give a query with a PREFIX line for each name that the endpoint knows without it. */
+function declared(query) {
+  const unsaid = Object.entries(data.prefixes).filter(
+    ([name]) =>
+      new RegExp(`(?<![\\w<-])${name}:`).test(query) &&
+      !new RegExp(`PREFIX\\s+${name}:`, "i").test(query),
+  );
+  return [...unsaid.map(([name, iri]) => `PREFIX ${name}: <${iri}>`), query].join("\n");
 }
 
 // A link that the plain form understands too.
@@ -43,26 +54,38 @@ const yasgui = new Yasgui(root, {
     // Tab leads on, as everywhere else, so that the keyboard is never caught.
     extraKeys: { Tab: false, "Shift-Tab": false },
     screenReaderLabel: data.title,
-    value: form.elements.query.value,
+    value: declared(asked),
   },
   yasr: { prefixes: data.prefixes },
 });
 
-if (new URLSearchParams(location.search).has("query")) show(form.elements.query.value);
+const given = new URLSearchParams(location.search);
+if (given.has("query") || given.has("example")) show(asked);
 
-for (const { name, title, query } of data.examples) {
-  document.querySelector(`[data-example="${name}"]`).addEventListener("click", (event) => {
+for (const link of document.querySelectorAll("[data-example]")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    show(query, title);
+    show(data.examples[link.dataset.example], link.textContent);
     root.scrollIntoView();
     yasgui.getTab().getYasqe().focus();
   });
 }
 
+// What the graph speaks of has a page here, wherever else its IRI leads.
+for (const kind of ["click", "auxclick"]) {
+  root.addEventListener(kind, ({ target }) => {
+    const link = target.closest("a.iri");
+    const own = link && data.places.find(([begin]) => link.href.startsWith(begin));
+    if (own) link.href = own[1] + link.href.slice(own[0].length);
+  }, true);
+}
+
 /** Show a query in the tab that holds it, or in a new one. */
 function show(query, name) {
+  const value = declared(query);
   const tabs = Object.values(yasgui._tabs);
-  const tab = tabs.find((each) => each.getPersistedJson().yasqe.value === query);
+  const tab = tabs.find((each) => each.getPersistedJson().yasqe.value === value);
   if (tab) tab.select();
-  else yasgui.addTab(true, { yasqe: { value: query }, ...(name && { name }) });
+  else yasgui.addTab(true, { yasqe: { value }, ...(name && { name }) });
 }

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from sfia_graph.web.pages.matrix import matrix_page
+from sfia_graph.web.pages.a_z import a_z_page
+from sfia_graph.web.pages.about import about_page
 from sfia_graph.web.pages.attribute import attribute_page
+from sfia_graph.web.pages.category import category_page
 from sfia_graph.web.pages.compare import compare_page
 from sfia_graph.web.pages.editions import edition_page, framework_page
 from sfia_graph.web.pages.graph import graph_page
+from sfia_graph.web.pages.home import home_page
 from sfia_graph.web.pages.identity import identity_page
 from sfia_graph.web.pages.level import level_page
+from sfia_graph.web.pages.matrix import matrix_page
 from sfia_graph.web.pages.ontology import ontology_page
 from sfia_graph.web.pages.page import Page, Parameters, Renderer
 from sfia_graph.web.pages.queries import queries_page
 from sfia_graph.web.pages.query import query_page
+from sfia_graph.web.pages.search import search_page
 from sfia_graph.web.pages.shapes import shape_page
 from sfia_graph.web.pages.skill import skill_page
 from sfia_graph.web.pages.skill_at_level import skill_at_level_page
@@ -23,6 +28,11 @@ from sfia_graph.web.site import Site
 __all__ = ["page"]
 
 RENDERERS: tuple[Renderer, ...] = (
+    home_page,
+    about_page,
+    search_page,
+    a_z_page,
+    category_page,
     queries_page,
     query_page,
     ontology_page,

@@ -14,31 +14,22 @@ from sfia_graph.web.pages.level import Count, counts
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.queries import Question, question
 from sfia_graph.web.pages.rungs import Range, ranges
-from sfia_graph.web.pages.texts import Text, Texts
+from sfia_graph.web.pages.texts import Texts
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
 
 STEM = "index"
-QUESTIONS = ("skills-at-level", "skill-changes", "find-name", "coverage")
+QUESTIONS = ("skills-at-level", "level-histogram", "resolve-name", "role-in-sfia")
 """Stored questions that the page begins with; those that are not there are left out."""
 
 
 @dataclass(frozen=True)
-class Level:
-    """A level with this project's gloss of it."""
-
-    count: Count
-    gloss: Text | None
-
-
-@dataclass(frozen=True)
 class Held:
-    """An edition and how many skills and categories the graph has of it."""
+    """An edition and how many skills the graph has of it."""
 
     edition: Named
-    number: int
     whole: bool
-    counts: tuple[tuple[str, int], ...]
+    skills: int
 
 
 @dataclass(frozen=True)
@@ -50,7 +41,7 @@ class View:
     count: int
     categories: tuple[Category, ...]
     skills: tuple[Range, ...]
-    levels: tuple[Level, ...]
+    levels: tuple[Count, ...]
     questions: tuple[Question, ...]
     asked: int
     editions: tuple[Held, ...]
@@ -83,10 +74,7 @@ def _view(texts: Texts) -> View:
         count=len(known),
         categories=categories(texts, edition),
         skills=loose(texts, edition),
-        levels=tuple(
-            Level(each, texts.text(site.mint.level(each.number), "sfia:gloss"))
-            for each in counts(texts, edition, known)
-        ),
+        levels=counts(texts, edition, known),
         questions=tuple(
             question(site.queries[name], texts.language)
             for name in QUESTIONS
@@ -99,10 +87,8 @@ def _view(texts: Texts) -> View:
 
 def _held(texts: Texts, number: int) -> Held:
     edition = texts.site.mint.edition(number)
-    shown = tuple(each for each in held(texts, edition) if each[0] in {"Skill", "Category"})
-    return Held(
-        concepts.named(texts, edition), number, concepts.is_whole(texts, edition), shown
-    )
+    skills = dict(held(texts, edition)).get("Skill", 0)
+    return Held(concepts.named(texts, edition), concepts.is_whole(texts, edition), skills)
 
 
 def _terms(site: Site, language: str, description: str) -> Mapping[str, Any]:

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
-from sfia_graph.namespaces import PREFIXES
+from sfia_graph.namespaces import PREFIXES, SFIA
 from sfia_graph.results import Rows
 from sfia_graph.web import assets
 from sfia_graph.web.pages.page import Page, Parameters
@@ -43,19 +42,15 @@ WHERE {
 ORDER BY ?code
 LIMIT 20
 """
-_LONGEST = 5_000
+_KEPT = ("query", "example")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A stored question as an example: its summary, and a link that fills it in.
-
-    The link of one that is too long for an address leads to the question's own page.
-    """
+    """A stored question as an example: its name and its summary."""
 
     name: str
     summary: Text
-    href: str
 
 
 @dataclass(frozen=True)
@@ -71,16 +66,23 @@ class View:
 
 
 def sparql_page(site: Site, stem: str, language: str, parameters: Parameters) -> Page | None:
-    """Give the page with the form; `query` among the parameters is filled in."""
+    """Give the page with the form.
+
+    `query` among the parameters is filled in, or the text of the stored question that `example`
+    names.
+    """
     if stem != STEM:
         return None
     said, built = words(language)["sparql_page"], EDITOR in assets.names()
     view = View(
         endpoint=site.place(STEM),
-        query=next(iter(parameters.get("query", ())), _FIRST % site.latest),
+        query=_query(site, parameters),
         formats=FORMATS,
         prefixes=tuple(PREFIXES.items()),
-        examples=_examples(site, language),
+        examples=tuple(
+            Example(name, words_of(query, "summary", language))
+            for name, query in site.queries.items()
+        ),
         data=_data(site, language) if built else None,
     )
     return Page(
@@ -90,40 +92,32 @@ def sparql_page(site: Site, stem: str, language: str, parameters: Parameters) ->
         view=view,
         formats=(),
         description=said["lead"],
-        parameters={name: each for name, each in parameters.items() if name == "query"},
+        parameters={name: each for name, each in parameters.items() if name in _KEPT},
         scripts=(EDITOR,) if built else (),
         styles=(STYLE,) if built else (),
     )
 
 
-def _examples(site: Site, language: str) -> tuple[Example, ...]:
-    found = []
-    for name, query in site.queries.items():
-        text = plain_text(query.text)
-        stem = STEM if len(text) < _LONGEST else f"query/{name}"
-        place = site.place(f"{stem}.{language}.html")
-        href = f"{place}?query={quote(text)}" if stem == STEM else place
-        found.append(Example(name, words_of(query, "summary", language), href))
-    return tuple(found)
+def _query(site: Site, parameters: Parameters) -> str:
+    given, named = ((*parameters.get(name, ()), "")[0] for name in _KEPT)
+    if named in site.queries:
+        return given or plain_text(site.queries[named].text)
+    return given or _FIRST % site.latest
 
 
 def _data(site: Site, language: str) -> Mapping[str, Any]:
-    """Give what the editor needs, so that it asks nobody: also the graph's classes, properties."""
+    """Give all that the editor knows: it asks nobody else.
+
+    `places` holds where IRIs begin, each with the path that takes its place on this site; the first
+    that fits is meant. `classes` and `properties` are those that the graph uses.
+    """
     return {
         "endpoint": site.place(STEM),
-        "base": site.base,
-        "root": site.root,
+        "places": [[SFIA, site.place("ontology/")], [site.base, site.root]],
         "title": words(language)["sparql_page"]["query"],
         "prefixes": PREFIXES,
         **_terms(site),
-        "examples": [
-            {
-                "name": name,
-                "title": str(words_of(query, "summary", language)),
-                "query": plain_text(query.text),
-            }
-            for name, query in site.queries.items()
-        ],
+        "examples": {name: plain_text(query.text) for name, query in site.queries.items()},
     }
 
 

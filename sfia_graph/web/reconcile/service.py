@@ -7,7 +7,7 @@ W3C Entity Reconciliation Community Group, Reconciliation Service API 0.2.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -61,7 +61,7 @@ class _Call:
         return found
 
     def type(self) -> str:
-        return normal(self.given.get("type", ""))
+        return normal(self.site, self.given.get("type", ""))
 
 
 def answer(site: Site, asked: Asked) -> Finished:
@@ -128,7 +128,8 @@ def _root(call: _Call) -> Finished:
 def _reconciled(call: _Call) -> dict[str, Any]:
     found = {}
     for name, query in batch(call.given["queries"]).items():
-        ranked = candidates(call.matchers, call.asking, query)
+        types = tuple(normal(call.site, each) for each in query.types)
+        ranked = candidates(call.matchers, call.asking, replace(query, types=types))
         found[name] = {"result": [_candidate(call, each) for each in ranked]}
     return found
 

@@ -16,9 +16,9 @@ _CLASSES = {SKILL: "SkillIdentity"}
 """Where a type's description is that of a class with another name."""
 
 
-def normal(type: str) -> str:
+def normal(site: Site, type: str) -> str:
     """Give a type's id from its id or IRI."""
-    return type.removeprefix(SFIA).removeprefix("sfia:")
+    return type.removeprefix(SFIA).removeprefix("sfia:").removeprefix(site.base)
 
 
 def all_types(site: Site, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ def question(asked: Asked, base: str, longest: int) -> Question:
 
     Raises `Refused`: 400 for a request that is malformed, 403 for an update, 406 for a format
     that there is not, 413 for a query of more than `longest` bytes, 415 for a body of another
-    media type or encoding.
+    media type, in another encoding, or compressed.
     """
     given = _given(asked)
     if "update" in given:
@@ -56,6 +56,8 @@ def _given(asked: Asked) -> Parameters:
         raise Refused(415, f"found {found}, expected a body of {FORM} or {DIRECT}")
     if charset not in {"", "utf-8", "utf8", "us-ascii"}:
         raise Refused(415, f"a body in {charset[:30]}; SPARQL is sent in UTF-8")
+    if asked.headers.get("content-encoding", "identity").lower() != "identity":
+        raise Refused(415, "a compressed body; the endpoint takes it as it is")
     if media_type == FORM:
         form = parameters(asked.body.strip())
         names = [*asked.parameters, *form]
