@@ -354,13 +354,17 @@ def test_a_reload_ends_what_was_before_it_and_no_query() -> None:
 
 
 def test_no_process_outlives_a_server_that_is_killed() -> None:
-    call = [sys.executable, "-m", "sfia_graph", "serve", "--port", "0"]
+    call = [sys.executable, "-m", "sfia_graph", "serve", "--port", "0", "--deadline", "60"]
     with subprocess.Popen(call, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr and process.stderr.readline().startswith("serving ")
-        [zygote] = children(process.pid)
-        family = [zygote, *children(zygote)]
-        process.kill()
-    until(lambda: not any(lives(pid) for pid in family))
+        assert process.stderr
+        site = Served(process.stderr.readline().split(" at ")[1].split()[0], process)
+        family = [*children(process.pid), *workers(site)]
+        with connected(site) as client:
+            client.sendall(post(SLOW))
+            until(lambda: counted(site, 'sfia_graph_sparql{state="running"}') == 1)
+            process.kill()
+    assert len(family) == 4
+    until(lambda: not any(map(lives, family)))
 
 
 @pytest.fixture(scope="module")

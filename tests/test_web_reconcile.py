@@ -230,7 +230,7 @@ def test_what_is_no_batch_is_refused_with_one_line(
 def test_what_the_service_does_not_do_it_says(
     server: Served, ask: dict[str, str], status: int, detail: str
 ) -> None:
-    found, line = _problem(got(server, "/reconcile", **ask))
+    found, line = _problem(got(server, "/reconcile", None, **ask))
     assert (found, line[: len(detail)]) == (status, detail)
 
 
@@ -322,7 +322,7 @@ def test_entities_are_suggested_as_somebody_types(server: Served) -> None:
 def test_entities_are_suggested_by_code_id_and_name(
     server: Served, asked: dict[str, str], ids: list[str]
 ) -> None:
-    found = read(got(server, "/reconcile/suggest/entity", **asked))
+    found = read(got(server, "/reconcile/suggest/entity", None, **asked))
     result = valid("suggest-entities-response", found)["result"]
     assert [each["id"] for each in result][: len(ids) or 1] == ids
 

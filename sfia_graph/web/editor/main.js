@@ -59,6 +59,14 @@ const yasgui = new Yasgui(root, {
   yasr: { prefixes: data.prefixes },
 });
 
+// A list of tabs may hold nothing else (WAI-ARIA, tablist), so that "+" stands beside it.
+const add = root.querySelector(".addTab");
+add.hidden = true;
+const another = add.cloneNode(true);
+another.hidden = false;
+another.addEventListener("click", () => yasgui.addTab(true));
+root.querySelector(".tabsList").after(another);
+
 const given = new URLSearchParams(location.search);
 if (given.has("query") || given.has("example")) show(asked);
 
