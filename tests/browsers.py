@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 
+from sfia_graph.web import assets
+from sfia_graph.web.pages import sparql
+
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install it")
+expect = playwright.expect
 
 KINDS = {
     "home": "index",
-    "matrix": "9/matrix",
+    "matrix": "9/matrix?category=people-and-skills",
     "letters": "9/a-z",
     "about": "about",
     "category": "9/category/service-management",
@@ -28,20 +32,25 @@ KINDS = {
     "comparison": "compare?one=9/skill/SLMO&other=9/skill/ITOP",
     "edition": "9",
     "framework": "framework",
-    "mapping set": "graph/mapping-sfia-9-ecf-4",
+    "mapping set": "graph/mapping-sfia-9-digcomp-3",
     "concept elsewhere": "ecf/4/A.2",
     "questions": "queries",
     "question": "query/skills-at-level",
     "question with a chart": "query/level-histogram",
     "ontology": "ontology",
     "term": "ontology/Skill",
-    "rules": "shapes",
+    "rules": "shapes/text",
     "rule": "shape/level-number",
     "editor": "sparql",
     "search": "search?q=data",
     "nothing": "9/skill/NOTHING",
 }
 """Each kind of page, and where there is one: what stands before and behind the language."""
+
+
+EDITOR = pytest.mark.skipif(
+    sparql.EDITOR not in assets.names(), reason="needs the SPARQL editor: make editor"
+)
 
 
 def place(kind: str, language: str = "en") -> str:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from sfia_graph.web.exchange import Finished, plain
+import asyncio
+from typing import Any
+
+import anyio
+import pytest
+
+from sfia_graph.web.exchange import Asked, Finished, plain
 from sfia_graph.web.keeping import Kept, Ready, ready
+from sfia_graph.web.live import Live, State
+from sfia_graph.web.site import Site, open_site
+from sfia_graph.web.trusted import Trusted
 
 
 def _of(size: int) -> Ready:
@@ -56,3 +65,36 @@ def test_an_answer_without_a_body_has_no_length() -> None:
     headers = dict(ready(Finished(b"", "", 304)).headers)
     assert b"content-length" not in headers
     assert b"content-type" not in headers
+
+
+def test_a_fault_of_ours_is_a_page_of_its_own_and_is_not_kept(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(site: Site, asked: Asked) -> Finished:
+        raise ZeroDivisionError("secret")
+
+    async def asked_twice() -> list[dict[str, Any]]:
+        live = Live(State(open_site(), None))
+        sent: list[dict[str, Any]] = []
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        async def receive() -> Any:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        scope = {"type": "http", "method": "GET", "raw_path": b"/x", "query_string": b""}
+        accept = [(b"accept", b"text/html")]
+        trusted = Trusted(live, fail, anyio.CapacityLimiter(1))
+        for _ in range(2):
+            await trusted({**scope, "headers": accept}, receive, send)
+        assert len(live.state.kept) == 0
+        return sent
+
+    sent = asyncio.run(asked_twice())
+    starts = [each for each in sent if each["type"] == "http.response.start"]
+    assert [each["status"] for each in starts] == [500, 500]
+    assert (b"x-content-type-options", b"nosniff") in starts[0]["headers"]
+    assert b"Something went wrong here" in sent[1]["body"]
+    assert b"secret" not in sent[1]["body"]
+    assert caplog.text.count("ZeroDivisionError: secret") == 2

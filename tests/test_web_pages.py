@@ -46,6 +46,7 @@ KINDS = {
     "matrix": "9/matrix",
     "A–Z": "9/a-z",
     "about": "about",
+    "search": "search?q=service",
     "category": "9/category/service-management",
     "agent": "agent/sfia-graph",
     "questions": "queries",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -207,6 +208,11 @@ def test_the_limit_is_kept(server: Served, limit: float) -> None:
             413,
             "queries: found 51, expected at most 50 in a batch",
         ),
+        (
+            json.dumps({"q0": {"query": "x", "properties": [{"pid": "levels", "v": 4}] * 11}}),
+            413,
+            "queries.q0.properties: at most 10",
+        ),
         ('{"a b\\n": {}}', 400, "queries.'a b': expected a query or properties"),
     ],
 )
@@ -283,6 +289,16 @@ def test_a_hostile_text_is_a_text_that_matches_nothing(server: Served, text: str
     if len(text) < 500:
         reply = got(server, "/reconcile/suggest/entity", prefix=text)
         assert reply.status == (400 if "\x00" in text else 200)
+
+
+def test_the_heaviest_batch_is_answered_within_seconds(server: Served) -> None:
+    names = ["ecf", "esco", "nice", "digcomp", "gdad", "former-name", "category", "sfia", "iri"]
+    asked = [{"pid": name, "v": [f"x{number}" for number in range(20)]} for name in names]
+    types = ["Skill", "SkillAtLevel", "ecf/4", "nice/2"]
+    begun = time.monotonic()
+    found = matched(server, {f"q{i}": {"properties": asked, "type": types} for i in range(50)})
+    assert time.monotonic() - begun < 20
+    assert found == {f"q{i}": {"result": []} for i in range(50)}
 
 
 # Suggestions
@@ -551,7 +567,12 @@ def test_values_come_in_the_language_that_is_asked_for(server: Served) -> None:
         (
             json.dumps({"ids": ["SLMO"] * 501, "properties": []}),
             413,
-            "extend: at most 500 ids and 50 properties",
+            "extend: at most 500 ids, and 5,000 values: ids times properties",
+        ),
+        (
+            json.dumps({"ids": ["SLMO"] * 101, "properties": [{"id": "esco"}] * 50}),
+            413,
+            "extend: at most 500 ids, and 5,000 values: ids times properties",
         ),
     ],
 )

@@ -28,7 +28,7 @@ def _refusal(site: Site, asked: Asked, refused: Refused) -> Finished:
     offers = ["text/plain", "text/html", _PROBLEM, "application/json"]
     wanted = choose(asked.headers.get("accept"), offers)
     if wanted == "text/html":
-        language = choose_language(asked.headers.get("accept-language"), site.languages)
+        language = _language(site, asked)
         page = error_page(site, status, problem, language)
         said = (*headers, ("Content-Language", language))
         found = Finished(render(site, page, language), HTML, status, said)
@@ -38,3 +38,11 @@ def _refusal(site: Site, asked: Asked, refused: Refused) -> Finished:
         found = json({"status": status, "title": title, "detail": problem}, status, headers)
         return Finished(found.body, _PROBLEM, status, headers)
     return plain(problem, status, headers)
+
+
+def _language(site: Site, asked: Asked) -> str:
+    """Give the language that the path names, as those of pages do, or that the client likes."""
+    name = asked.path.removesuffix(".html").rpartition(".")[2]
+    if asked.path.endswith(f".{name}.html") and name in site.languages:
+        return name
+    return choose_language(asked.headers.get("accept-language"), site.languages)

@@ -153,6 +153,7 @@ def _configured(settings: Settings, app: object) -> uvicorn.Config:
         ws="none",
         lifespan="off",
         log_config=None,
+        log_level="error",
         access_log=False,
         server_header=False,
         proxy_headers=bool(settings.proxies),

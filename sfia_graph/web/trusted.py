@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
@@ -10,13 +11,15 @@ import anyio
 from anyio.to_thread import run_sync
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sfia_graph.errors import SfiaError, UsageError
+from sfia_graph.errors import SfiaError, UsageError, quoted
 from sfia_graph.web.caching import conditional, encode, tagged
 from sfia_graph.web.exchange import Asked, Finished, Refused
 from sfia_graph.web.keeping import Ready, ready
 from sfia_graph.web.live import Live, State
 from sfia_graph.web.reading import headers, read
 from sfia_graph.web.refusing import refusal
+
+_LOG = logging.getLogger(__name__)
 
 Answering = Callable[[Any, Asked], Finished]
 
@@ -101,6 +104,10 @@ class Trusted:
         except SfiaError as error:
             status = 400 if isinstance(error, UsageError) else 500
             answer = refusal(state.site, asked, Refused(status, str(error)))
+        except Exception:
+            # A fault of ours: whoever runs the site reads where, whoever asked reads that it is so.
+            _LOG.exception("cannot answer %s", quoted(asked.path))
+            answer = refusal(state.site, asked, Refused(500, "something went wrong here"))
         encoded = encode(answer, asked.headers.get("accept-encoding"))
         return ready(tagged(encoded, state.site.modified))
 

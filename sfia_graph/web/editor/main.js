@@ -67,6 +67,13 @@ another.hidden = false;
 another.addEventListener("click", () => yasgui.addTab(true));
 root.querySelector(".tabsList").after(another);
 
+// What Yasgui leaves without a name.
+new MutationObserver(() => {
+  for (const each of root.querySelectorAll(".dt-column-title:empty")) each.textContent = "#";
+  for (const [selector, name] of [[".tableSizer", "Page size"], [".yasr textarea", "Response"]])
+    for (const each of root.querySelectorAll(selector)) each.setAttribute("aria-label", name);
+}).observe(root, { childList: true, subtree: true });
+
 const given = new URLSearchParams(location.search);
 if (given.has("query") || given.has("example")) show(asked);
 

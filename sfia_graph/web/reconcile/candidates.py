@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from sfia_graph.web.reconcile.constraints import Holds, holds
+from sfia_graph.web.reconcile.constraints import Holds, Sought, holds, sought
 from sfia_graph.web.reconcile.entities import AT_LEVEL, SKILL, TYPES, Entity, Name
 from sfia_graph.web.reconcile.matchers import Matchers
 from sfia_graph.web.reconcile.names import Likeness
@@ -48,20 +48,23 @@ def candidates(matchers: Matchers, asking: Asking, query: Query) -> list[Candida
     a level.
     """
     found: dict[str, Candidate] = {}
-    given = _all(matchers, asking, query) if query.text else _unnamed(matchers, query)
+    asked = sought(asking, query.constraints)
+    given = _all(matchers, asking, query, asked) if query.text else _unnamed(matchers, query)
     for candidate in given:
         entity = candidate.entity
         if _is_wanted(entity, query):
             best = found.get(entity.id)
             if best is None or (candidate.score, candidate.sure) > (best.score, best.sure):
                 found[entity.id] = candidate
-    held = (_held(each, holds(asking, each.entity, query.constraints)) for each in found.values())
+    held = (_held(each, holds(asking, each.entity, asked)) for each in found.values())
     kept = [each for each in held if each.score >= _LEAST and (query.text or _fits(each))]
     ranked = sorted(kept, key=lambda each: (-each.score, _order(each.entity), each.entity.id))
     return _decided(ranked)[: query.limit]
 
 
-def _all(matchers: Matchers, asking: Asking, query: Query) -> Iterator[Candidate]:
+def _all(
+    matchers: Matchers, asking: Asking, query: Query, asked: list[Sought]
+) -> Iterator[Candidate]:
     known = matchers.catalogue.resolve(query.text)
     if known and (known.over or "/" in query.text):
         yield Candidate(known, 100.0, True, features=(("id", True),))
@@ -76,7 +79,7 @@ def _all(matchers: Matchers, asking: Asking, query: Query) -> Iterator[Candidate
             else:
                 yield each
                 if at_levels:
-                    yield from _at_any_level(matchers, asking, each, query)
+                    yield from _at_any_level(matchers, asking, each, asked)
 
 
 def _named(matchers: Matchers, text: str, query: Query) -> Iterator[Candidate]:
@@ -146,10 +149,10 @@ def _at_level(matchers: Matchers, each: Candidate, level: int, query: Query) -> 
 
 
 def _at_any_level(
-    matchers: Matchers, asking: Asking, each: Candidate, query: Query
+    matchers: Matchers, asking: Asking, each: Candidate, asked: list[Sought]
 ) -> Iterator[Candidate]:
     """Give a skill at its levels: at those that a property asks for, or at all, with less score."""
-    asked = [one for one in query.constraints if one.property in ("level", "levels")]
+    asked = [one for one in asked if one.property.id == "levels"]
     for level in each.entity.levels if SKILL in each.entity.types else ():
         at_level = matchers.catalogue.at_level.get((each.entity.id, level))
         if at_level and asked and _fits(_held(each, holds(asking, at_level, asked))):
@@ -176,15 +179,21 @@ def _is_wanted(entity: Entity, query: Query) -> bool:
 
 def _held(each: Candidate, found: Iterable[Holds]) -> Candidate:
     """Take into account which of the properties asked for a candidate has."""
-    for one in found:
+    asked = list(found)
+    if not asked:
+        return each
+    features: dict[str, float | bool] = {}
+    for one in asked:
         if one.holds is not None:
-            features = (*each.features, (f"property:{one.property}", one.holds))
-            each = replace(each, features=features)
-        if one.holds is False:
-            each = replace(each, score=each.score * _BEYOND["property"])
-        if not one.holds:
-            each = replace(each, sure=False)
-    return each
+            name = f"property:{one.property}"
+            features[name] = bool(features.get(name, True) and one.holds)
+    missing = sum(one.holds is False for one in asked)
+    return replace(
+        each,
+        score=each.score * _BEYOND["property"] ** missing,
+        sure=each.sure and all(one.holds for one in asked),
+        features=(*each.features, *features.items()),
+    )
 
 
 def _fits(each: Candidate) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sfia_graph.web.reconcile.entities import Entity
 from sfia_graph.web.reconcile.mappings import Mapped
-from sfia_graph.web.reconcile.properties import Asking, Value, property_of
+from sfia_graph.web.reconcile.properties import Asking, Property, Value, property_of
 from sfia_graph.web.reconcile.queries import Constraint
 from sfia_graph.web.reconcile.spelling import key, readings
 
@@ -22,23 +22,50 @@ class Holds:
     holds: bool | None
 
 
-def holds(asking: Asking, entity: Entity, constraints: Iterable[Constraint]) -> Iterator[Holds]:
-    """Say for each constraint on a known property whether an entity has one of its values.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A property, and the values asked for as they are compared; none where they mean nothing."""
+
+    property: Property
+    values: frozenset[str]
+
+
+def sought(asking: Asking, constraints: Iterable[Constraint]) -> list[Sought]:
+    """Give the constraints on known properties.
 
     Values are compared by id, number, code or name in any language, without case and accents.
     """
+    found = []
     for each in constraints:
         known = property_of(each.property)
-        if known is None:
-            continue
+        if known and known.id in _LEVELS:
+            levels = (level for value in each.values if (level := _level(value)))
+            found.append(Sought(known, frozenset(map(str, levels))))
+        elif known:
+            plain = (value.removeprefix(asking.catalogue.base) for value in each.values)
+            found.append(Sought(known, frozenset(map(key, plain))))
+    return found
+
+
+def holds(asking: Asking, entity: Entity, asked: Iterable[Sought]) -> Iterator[Holds]:
+    """Say for each constraint whether an entity has one of its values."""
+    for each in asked:
+        there = _there(asking, entity, each.property)
+        yield Holds(each.property.id, bool(each.values & there) if each.values else None)
+
+
+def _there(asking: Asking, entity: Entity, known: Property) -> frozenset[str]:
+    """Give what an entity has, as it is compared; made once, for a query may ask all entities."""
+    at = (known.id, entity.id, asking.language)
+    found = asking.compared.get(at)
+    if found is None:
+        values = known.read(asking, entity)
         if known.id in _LEVELS:
-            levels = {level for value in each.values if (level := _level(value))}
-            there = {_number(value) for value in known.read(asking, entity)}
-            yield Holds(known.id, bool(levels & there) if levels else None)
+            found = frozenset(map(_number, values))
         else:
-            wanted = {key(value.removeprefix(asking.catalogue.base)) for value in each.values}
-            there = {word for value in known.read(asking, entity) for word in _keys(asking, value)}
-            yield Holds(known.id, bool(wanted & there))
+            found = frozenset(word for value in values for word in _keys(asking, value))
+        asking.compared[at] = found
+    return found
 
 
 def _level(text: str) -> int:
@@ -47,11 +74,8 @@ def _level(text: str) -> int:
     return next((each.level for each in readings(plain) if each.level and not each.text), 0)
 
 
-def _number(value: Value) -> int | str:
-    if isinstance(value, Mapped):
-        tail = value.id.rsplit("/", 1)[-1]
-        return int(tail) if tail.isdecimal() else tail
-    return value
+def _number(value: Value) -> str:
+    return value.id.rsplit("/", 1)[-1] if isinstance(value, Mapped) else str(value)
 
 
 def _keys(asking: Asking, value: Value) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -22,7 +22,7 @@ class Matchers:
     """The entities of a site, and indexes of their names and texts.
 
     `own` are the names of SFIA's entities, `other` those of other frameworks; `notations` are the
-    codes of other frameworks' concepts.
+    codes of other frameworks' concepts; `compared` is that of `Asking`.
     """
 
     catalogue: Catalogue
@@ -32,6 +32,7 @@ class Matchers:
     both: Names
     texts: Texts
     notations: dict[str, list[Entity]]
+    compared: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
 
     def names(self, types: tuple[str, ...]) -> Names:
         """Give the names to look up for types that are asked for; without any those of SFIA."""

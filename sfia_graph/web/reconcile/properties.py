@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sfia_graph.namespaces import SFIA
 from sfia_graph.web.pages.texts import nearest
@@ -30,13 +30,15 @@ Value = str | int | Mapped
 class Asking:
     """Where values are looked up, and in which language; `relation` narrows mappings, as `exact`.
 
-    `said` are the statements of the graph.
+    `said` are the statements of the graph; `compared` keeps what constraints have read, by
+    property, entity and language.
     """
 
     catalogue: Catalogue
     said: Statements
     language: str
     relation: str = ""
+    compared: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
 
     def entities(self, ids: Iterable[str]) -> list[Value]:
         """Give entities by their ids, those that there are."""

@@ -13,8 +13,11 @@ from sfia_graph.web.reconcile.mappings import RELATIONS
 
 MOST_QUERIES = 50
 """How many queries a batch may hold; the manifest's `batchSize`."""
+MOST_CONSTRAINTS = 10
+"""How many properties a query may ask for."""
 MOST_IDS = 500
-MOST_PROPERTIES = 50
+MOST_VALUES = 5_000
+"""How many lists of values may be asked for at once: ids times properties."""
 USUAL_LIMIT, MOST_CANDIDATES = 10, 100
 LONGEST_TEXT = 300
 """Of a longer text only the beginning is matched: it is no name."""
@@ -80,8 +83,9 @@ def extension(text: str) -> Extension:
     data = _object(_parsed(text, "extend"), "extend")
     ids = tuple(_string(each, "extend.ids") for each in _list(data.get("ids"), "extend.ids"))
     rows = _list(data.get("properties"), "extend.properties")
-    if len(ids) > MOST_IDS or len(rows) > MOST_PROPERTIES:
-        raise Refused(413, f"extend: at most {MOST_IDS} ids and {MOST_PROPERTIES} properties")
+    if len(ids) > MOST_IDS or len(ids) * len(rows) > MOST_VALUES:
+        most = f"{MOST_IDS} ids, and {MOST_VALUES:,} values: ids times properties"
+        raise Refused(413, f"extend: at most {most}")
     return Extension(ids, tuple(_wanted(each) for each in rows))
 
 
@@ -90,6 +94,8 @@ def _query(data: Any, where: str) -> Query:
     rows = _list(given.get("properties", []), f"{where}.properties")
     if "query" not in given and not rows:
         raise Refused(400, f"{where}: expected a query or properties")
+    if len(rows) > MOST_CONSTRAINTS:
+        raise Refused(413, f"{where}.properties: at most {MOST_CONSTRAINTS}")
     strict = given.get("type_strict", "should")
     if strict not in ("any", "should", "all"):
         raise Refused(400, f"{where}.type_strict: expected any, should or all")
@@ -97,7 +103,7 @@ def _query(data: Any, where: str) -> Query:
         text=_string(given.get("query", ""), f"{where}.query")[:LONGEST_TEXT].strip(),
         types=_types(given.get("type"), f"{where}.type"),
         limit=_limit(given.get("limit", USUAL_LIMIT), f"{where}.limit"),
-        constraints=tuple(_constraint(each, f"{where}.properties") for each in rows[:_MOST_VALUES]),
+        constraints=tuple(_constraint(each, f"{where}.properties") for each in rows),
         every=strict == "all",
     )
 

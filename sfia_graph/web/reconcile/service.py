@@ -53,7 +53,7 @@ class _Call:
     @property
     def asking(self) -> Asking:
         found = self.matchers
-        return Asking(found.catalogue, found.said, self.language)
+        return Asking(found.catalogue, found.said, self.language, compared=found.compared)
 
     @property
     def words(self) -> dict[str, Any]:
