@@ -11,6 +11,7 @@ import html5lib
 import pytest
 
 from sfia_graph.results import Rows
+from sfia_graph.web.assets import robots
 from sfia_graph.web.documents import answer
 from sfia_graph.web.exchange import Asked, Refused
 from sfia_graph.web.finding import folded
@@ -218,3 +219,9 @@ def test_what_is_not_there_is_404(site: Site, stem: str) -> None:
 def test_about_says_whose_words_these_are(site: Site) -> None:
     for language, words in (("en", "belong to the SFIA Foundation"), ("fr", "appartiennent à")):
         assert words in _page(site, f"about.{language}.html")
+
+
+def test_crawlers_are_told_what_has_no_end(site: Site) -> None:
+    lines = robots(site, Asked("robots.txt")).body.decode().splitlines()
+    assert lines[0] == "User-agent: *"
+    assert {"Disallow: /sparql", "Disallow: /query/*?"} <= set(lines)

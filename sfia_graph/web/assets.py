@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from sfia_graph.web.exchange import Asked, Finished, Refused
+from sfia_graph.web.exchange import Asked, Finished, Refused, plain
 from sfia_graph.web.site import Site
 
 _FOLDER = Path(__file__).resolve().parent / "static"
@@ -42,4 +42,10 @@ def asset(site: Site, asked: Asked) -> Finished:
     )
 
 
-ROUTES = (("static/{name:path}", asset),)
+def robots(site: Site, asked: Asked) -> Finished:
+    """Ask crawlers to leave alone what has no end of addresses (RFC 9309)."""
+    endless = ("sparql", "search", "query/*?", "compare?", "reconcile")
+    return plain("\n".join(["User-agent: *", *(f"Disallow: {site.place(it)}" for it in endless)]))
+
+
+ROUTES = (("static/{name:path}", asset), ("robots.txt", robots))
