@@ -25,7 +25,6 @@ KINDS = {
     "skill at a level": "9/skill/SLMO/4",
     "skill across editions": "skill/SLMO",
     "level": "level/4",
-    "level in an edition": "9/level/4",
     "attribute": "9/attribute/AUTO",
     "attribute at a level": "9/attribute/AUTO/4",
     "comparison to be chosen": "compare",

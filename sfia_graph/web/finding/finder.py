@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -11,7 +12,7 @@ import pyoxigraph as ox
 from sfia_graph.languages import primary
 from sfia_graph.namespaces import local_name
 from sfia_graph.tags import canonical
-from sfia_graph.web.finding.index import Index, Match, index
+from sfia_graph.web.finding.index import Index, Match, folded, index
 from sfia_graph.web.site import Site
 
 LONGEST_WORDS = 200
@@ -19,6 +20,7 @@ LONGEST_WORDS = 200
 USUAL = 10
 """How many finds are given when nothing is said."""
 
+_MOST_WORDS, _LONGEST_WORD, _LIKE = 8, 40, 0.75
 _indexes: WeakKeyDictionary[Site, Index] = WeakKeyDictionary()
 _making = Lock()
 
@@ -51,6 +53,23 @@ def find(
     """
     matches = _index(site).find(words[:LONGEST_WORDS], language, type, limit)
     return [_found(site, match, language) for match in matches]
+
+
+def respelled(site: Site, words: str) -> str:
+    """Give words that find nothing with each one spelt as the nearest that a name or a code has.
+
+    Nothing where there is none, and where these find nothing either.
+    """
+    asked = folded(words[:LONGEST_WORDS]).split()
+    if not asked or len(asked) > _MOST_WORDS or max(map(len, asked)) > _LONGEST_WORD:
+        return ""
+    known = _index(site).words
+    near = [
+        next(iter([each] if each in known else get_close_matches(each, known, 1, _LIKE)), "")
+        for each in asked
+    ]
+    found = " ".join(near)
+    return found if all(near) and near != asked and find(site, found, limit=1) else ""
 
 
 def _found(site: Site, match: Match, language: str) -> Found:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from functools import cached_property
 
 from sfia_graph.languages import primary
 from sfia_graph.web.finding.things import TYPES, Name, Thing, things
@@ -49,6 +50,11 @@ class Index:
     starts: list[str]
     owners: list[int]
     _short: dict[tuple[str, str, str], list[Match]] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> dict[str, None]:
+        """The words of all names and codes, as they are compared, in the order of the things."""
+        return dict.fromkeys(word for key, _, _ in self.names for word in key.split())
 
     def find(self, words: str, language: str, type: str | None, limit: int) -> list[Match]:
         """Give what words find, the best first: whole names and codes, beginnings, words, parts.

@@ -9,7 +9,6 @@ from typing import Any
 from sfia_graph.web.pages import concepts
 from sfia_graph.web.pages.categories import Category, categories, loose
 from sfia_graph.web.pages.concepts import Named
-from sfia_graph.web.pages.editions import held
 from sfia_graph.web.pages.level import Count, counts
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.queries import Question, question
@@ -87,7 +86,7 @@ def _view(texts: Texts) -> View:
 
 def _held(texts: Texts, number: int) -> Held:
     edition = texts.site.mint.edition(number)
-    skills = dict(held(texts, edition)).get("Skill", 0)
+    skills = len(ranges(texts, edition))
     return Held(concepts.named(texts, edition), concepts.is_whole(texts, edition), skills)
 
 
