@@ -12,8 +12,8 @@ run: $(VENV)/run.done ## load the shipped graph and answer two questions
 	$(BIN)/sfia-graph query edition-counts --store $(STORE)
 	$(BIN)/sfia-graph query describe-skill code=SLMO lang=fr --store $(STORE)
 
-test: $(VENV)/test.done ## run the tests
-	$(BIN)/python -m pytest
+test: $(VENV)/test.done ## run the tests, two modules at a time
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-engines: $(VENV)/test.done ## ask every engine, Virtuoso too; writes docs/engines.md
 	$(BIN)/python -m pytest tests/test_engines.py -m "engines or not engines" --junitxml=$(VENV)/engines.xml

@@ -183,7 +183,7 @@ def test_a_quoted_field_may_hold_tabs_and_lines() -> None:
         ),
         (
             f"S:SLMO\tskos:closeMatch\tM:a\t{J}\t\ta\x07b",
-            "column 'comment': found 'a\x07b', which holds a control character; take it away",
+            "column 'comment': found 'a\ufffdb', which holds a control character; take it away",
         ),
     ],
     ids=lambda value: value[:24].replace("\t", " "),

@@ -155,11 +155,11 @@ def test_skills_stand_under_their_categories_in_the_order_of_the_edition(site: S
         ({"level": "1"}, "?skill sfia:definedAtLevel/sfia:levelNumber 1"),
         (
             {"category": "people-and-skills"},
-            "?skill skos:broader+/skos:prefLabel 'People and skills'@en",
+            "?skill skos:broader+/skos:prefLabel 'People and skills'@en-GB",
         ),
         (
             {"category": "service-management"},
-            "?skill skos:broader/skos:prefLabel 'Service management'@en",
+            "?skill skos:broader/skos:prefLabel 'Service management'@en-GB",
         ),
         ({"q": "data"}, "FILTER(CONTAINS(LCASE(?said), 'data'))"),
         ({"q": "slmo"}, "FILTER(?code = 'SLMO')"),
@@ -170,14 +170,14 @@ def test_skills_stand_under_their_categories_in_the_order_of_the_edition(site: S
         (
             {"q": "dàtâ", "level": "2", "category": "development-and-implementation"},
             """?skill sfia:definedAtLevel/sfia:levelNumber 2 ;
-              skos:broader+/skos:prefLabel 'Development and implementation'@en .
+              skos:broader+/skos:prefLabel 'Development and implementation'@en-GB .
             FILTER(CONTAINS(LCASE(?said), 'data'))""",
         ),
         ({"q": "", "level": "", "category": ""}, ""),
         (
             {"level": "7", "category": "skills-management"},
             """?skill sfia:definedAtLevel/sfia:levelNumber 7 ;
-              skos:broader/skos:prefLabel 'Skills management'@en""",
+              skos:broader/skos:prefLabel 'Skills management'@en-GB""",
         ),
     ],
     ids=lambda each: "&".join(f"{k}={v}" for k, v in each.items()) if type(each) is dict else "",
@@ -188,7 +188,8 @@ def test_a_filter_shows_exactly_what_a_query_finds(
 ) -> None:
     asked = f"""SELECT DISTINCT ?code {{
       ?skill a sfia:Skill ; skos:inScheme <{site.iri("9")}> ; dcterms:identifier ?code ;
-        skos:prefLabel ?name . FILTER(LANG(?name) = "en") BIND(CONCAT(?code, " ", ?name) AS ?said)
+        skos:prefLabel ?name . FILTER(LANGMATCHES(LANG(?name), "en"))
+      BIND(CONCAT(?code, " ", ?name) AS ?said)
       {condition} }}"""
     wanted = {row["code"] for row in _select(site, asked)}
     finished = _asked(site, f"9/matrix.{language}.html", **given)
@@ -295,7 +296,7 @@ def test_a_filter_given_twice_is_refused(site: Site, name: str) -> None:
 def test_other_parameters_do_not_matter(site: Site) -> None:
     parameters = {"utm_source": ("a", "b"), "edition": ("8",), "level[]": ("9",), "": ("",)}
     finished = answer(site, Asked("9/matrix.en.html", parameters))
-    assert finished == _asked(site)
+    assert finished.body == _asked(site).body
 
 
 def test_the_form_and_the_links_to_other_languages_keep_the_filter(site: Site) -> None:
@@ -340,7 +341,7 @@ def test_the_page_is_html_without_a_fault_and_without_anything_inline(
 def test_names_in_another_language_than_the_page_are_marked(site: Site) -> None:
     root = _read(_asked(site, "9/matrix.fr.html", q="slmo"))
     (name,) = (row.findall("th/a/span")[1] for row in _rows(root))
-    assert (_said(name), name.get("lang")) == ("Service level management", "en")
+    assert (_said(name), name.get("lang")) == ("Service level management", "en-GB")
     assert "pas de nom français" in _said(root.find("body/main"))  # type: ignore[arg-type]
     assert "no English names" not in _said(_read(_asked(site)))
 
