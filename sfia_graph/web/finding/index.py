@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from functools import cached_property
 
 from sfia_graph.languages import primary
 from sfia_graph.web.finding.things import TYPES, Name, Thing, things
