@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.matching_report import matching
-from benchmarks.serving_report import report as serving
 from benchmarks.side_by_side import asked_side_by_side
 
 HERE = Path(__file__).resolve().parent
@@ -54,7 +53,6 @@ def report(found: list[Measured]) -> str:
         *_validation(found),
         *_imports(found),
         *matching(found),
-        *serving(),
     ]
     return "\n".join(lines) + "\n"
 

@@ -1,8 +1,13 @@
-"""The section of the results on serving: under load, beside other servers, while it is attacked."""
+"""Measure the server and write benchmarks/SERVING.md: under load, beside others, while attacked.
+
+python -m benchmarks.serving_report
+"""
 
 from __future__ import annotations
 
+import platform
 import shutil
+import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
@@ -15,16 +20,29 @@ from benchmarks.serving import RESULTS, Load, asked_of_endpoint, asked_of_us, lo
 from sfia_graph.resources import shipped_data
 
 PORT = 8411
+PAGE = Path(__file__).with_name("SERVING.md")
+PEERS = ("pyoxigraph", "uvicorn", "starlette", "oxigraph", "rdflib-endpoint", "rdflib")
 
 
-def report() -> list[str]:
-    """Give the section as lines of Markdown; one line where wrk is not installed."""
-    if not shutil.which("wrk"):
-        return ["## Serving", "", "Not measured: wrk is not installed.", ""]
+def report() -> str:
+    """Give the whole page as Markdown."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write_data(folder / "all.nt")
-        return [*_beside(folder), *guarded.report(), *_under_attack()]
+        guard = ["## What the guard costs", "", *guarded.report()]
+        sections = [*_beside(folder), *guard, *_under_attack()]
+    versions = ", ".join(f"{each} {version(each)}" for each in PEERS)
+    lines = [
+        "# Serving",
+        "",
+        "Written by `make bench`; one run on one machine, servers and load on the same cores, so",
+        "read the ratios, not the times.",
+        "",
+        f"Python {platform.python_version()} on {platform.system()} {platform.machine()};",
+        f"{versions}.",
+        "",
+    ]
+    return "\n".join([*lines, *sections])
 
 
 def _write_data(path: Path) -> None:
@@ -57,7 +75,7 @@ def _beside(folder: Path) -> list[str]:
         found[name] = _both(f"http://127.0.0.1:{PORT}", asked)
     first = next(iter(found.values()))[1].rate
     lines = [
-        "## Serving",
+        "## Beside other servers",
         "",
         f"{len(serving.MIX)} stored queries in turn, with their defaults, as JSON; wrk on the same",
         f"two cores, {serving.SECONDS} s each. Times ours is what the API does beside it.",
@@ -82,6 +100,8 @@ def _under_attack() -> list[str]:
     found = bombs.measure()
     statuses = ", ".join(f"{status} {count} times" for status, count in sorted(found.heard.items()))
     return [
+        "## Under attack",
+        "",
         f"Pages of skills at {bombs.CONNECTIONS} connections, and the same while "
         f"{bombs.ATTACKERS} clients send bombs without pause:",
         "",
@@ -98,3 +118,14 @@ def _under_attack() -> list[str]:
         f"{found.after_mb:.0f} MB after.",
         "",
     ]
+
+
+def main() -> None:
+    """Write the page; without wrk nothing is measured and what there is stays."""
+    if not shutil.which("wrk"):
+        sys.exit("serving is not measured: wrk is not installed")
+    PAGE.write_text(report(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
