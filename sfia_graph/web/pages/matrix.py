@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sfia_graph.namespaces import local_name
+from sfia_graph.namespaces import SFIA, local_name
 from sfia_graph.records import LEVELS
 from sfia_graph.web.finding import folded
 from sfia_graph.web.pages import concepts
@@ -146,8 +146,10 @@ def shelves(texts: Texts, edition: str) -> tuple[Shelf, ...]:
 
     A category comes where its first skill does; where no order is given, skills go by code.
     """
-    known = ranges(texts, edition)
-    ordered = sorted(named_ranges(texts, known, known), key=lambda each: _position(texts, each))
+    skills = texts.subjects("rdf:type", f"{SFIA}Skill")
+    levels = ranges(texts, edition)
+    known = {each: levels.get(each, ()) for each in skills if each.startswith(f"{edition}/")}
+    ordered = sorted(named_ranges(texts, known, levels), key=lambda each: _position(texts, each))
     by_place: dict[tuple[Named, ...], list[Range]] = {}
     tops: dict[tuple[Named, ...], int] = {}
     for each in ordered:
@@ -160,7 +162,7 @@ def shelves(texts: Texts, edition: str) -> tuple[Shelf, ...]:
 
 def _position(texts: Texts, skill: Range) -> int:
     found = texts.value(skill.iri, "schema:position") or ""
-    return int(found) if found.isdecimal() else _LAST
+    return int(found[:9]) if found.isdecimal() else _LAST
 
 
 def kept(

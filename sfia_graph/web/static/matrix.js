@@ -2,6 +2,9 @@
 
 const LIGATURES = { œ: "oe", æ: "ae", ø: "o", ł: "l", đ: "d", ß: "ss" };
 
+// Browsers refuse to change the address too often.
+const PAUSE = 200;
+
 /** Gives a text as it is compared, as the server does: words without accents and capitals. */
 export const folded = (text) => text
   .toLowerCase()
@@ -22,6 +25,7 @@ export function matrix(form) {
   const hint = document.querySelector(".keys");
   let rows = [];
   let fetching = null;
+  let timer = 0;
 
   const read = () => {
     rows = [...table.querySelectorAll('tbody th[scope="row"]')].map((heading) => ({
@@ -95,7 +99,8 @@ export function matrix(form) {
   const change = async () => {
     await whole();
     show();
-    remember();
+    clearTimeout(timer);
+    timer = setTimeout(remember, PAUSE);
   };
 
   read();

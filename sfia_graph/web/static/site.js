@@ -2,7 +2,7 @@
 
 import { find } from "./find.js";
 
-const forms = document.querySelectorAll('form[role="search"][data-find]');
+const forms = document.querySelectorAll("form[data-find]");
 forms.forEach(find);
 
 document.addEventListener("keydown", (event) => {
