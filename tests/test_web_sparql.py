@@ -544,14 +544,14 @@ def _told(store: ox.Store, query: str) -> list[tuple[str, ...]]:
     return sorted(tuple(getattr(term, "value", "") for term in row) for row in found)
 
 
-def test_the_description_says_what_the_service_is(description: ox.Store) -> None:
+def test_the_description_says_what_the_service_is(description: ox.Store, site: Served) -> None:
     about = _told(
         description,
         "SELECT ?e ?l ?f ?r { [] a sd:Service ; sd:endpoint ?e ; sd:supportedLanguage ?l ;"
         " sd:feature ?f ; sd:defaultEntailmentRegime ?r }",
     )
     regime = "http://www.w3.org/ns/entailment/Simple"
-    expected = (f"{BASE}sparql", f"{SD}SPARQL11Query", f"{SD}UnionDefaultGraph", regime)
+    expected = (f"{site.address}sparql", f"{SD}SPARQL11Query", f"{SD}UnionDefaultGraph", regime)
     assert about == [expected]
 
 

@@ -85,7 +85,10 @@ def serve(settings: Settings, say: Say) -> None:
         address = _address(listening)
         if not (settings.origin or settings.proxies) and _LOOPBACK.match(address):
             settings = replace(settings, origin=address)
-        asyncio.run(_serve(settings, listening, say))
+        # uvicorn's choice: uvloop where it is installed.
+        factory = uvicorn.Config("").get_loop_factory()
+        with asyncio.Runner(loop_factory=factory) as runner:
+            runner.run(_serve(settings, listening, say))
 
 
 def _listening(settings: Settings) -> socket.socket:

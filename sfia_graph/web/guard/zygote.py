@@ -36,11 +36,18 @@ NO_FORK = 71
 def main() -> None:
     """Open the graph, and fork and kill workers until the server goes."""
     control = socket.socket(fileno=int(sys.argv[1]))
+    _forget_others(control.fileno())
     opened, limits = _open()
     deepen_stack()
     gc.collect()
     gc.freeze()
     Zygote(control, opened, limits).serve()
+
+
+def _forget_others(kept: int) -> None:
+    """Close what came along from the server: its event loop may leave copies open."""
+    os.closerange(3, kept)
+    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
 
 
 def _open() -> tuple[EmbeddedStore | Path, Limits]:

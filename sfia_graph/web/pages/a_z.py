@@ -43,7 +43,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class View:
-    """What the list shows; `row` is the alphabet, with further letters that names begin with."""
+    """What the list shows; `row` is the alphabet, with further letters that names begin with.
+
+    `foreign` is the language of all names where it is one and not the page's, else empty.
+    """
 
     edition: Named
     number: int
@@ -51,6 +54,7 @@ class View:
     row: tuple[tuple[str, bool], ...]
     count: int
     former: int
+    foreign: str
     whole: bool
     others: tuple[tuple[int, Named], ...]
 
@@ -87,9 +91,15 @@ def _view(texts: Texts, number: int) -> View:
         row=_row(found),
         count=len(skills),
         former=len(former),
+        foreign=_foreign(skills),
         whole=concepts.is_whole(texts, edition),
         others=tuple((each, concepts.named(texts, mint.edition(each))) for each in others),
     )
+
+
+def _foreign(skills: tuple[Range, ...]) -> str:
+    spoken = {each.name.language if each.name.fallback else "" for each in skills}
+    return next(iter(spoken)) if len(spoken) == 1 else ""
 
 
 def letters(entries: Iterable[Entry]) -> tuple[Letter, ...]:

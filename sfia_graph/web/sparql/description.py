@@ -60,7 +60,7 @@ def description(site: Site, limits: Limits) -> list[ox.Triple]:
     service, dataset, default = (ox.BlankNode(each) for each in ("service", "dataset", "default"))
     found = [
         _say(service, "rdf", "type", _sd("Service")),
-        _say(service, "sd", "endpoint", ox.NamedNode(site.iri(STEM))),
+        _say(service, "sd", "endpoint", ox.NamedNode(_address(site))),
         _say(service, "sd", "supportedLanguage", _sd("SPARQL11Query")),
         _say(service, "sd", "feature", _sd("UnionDefaultGraph")),
         _say(
@@ -95,6 +95,11 @@ def description(site: Site, limits: Limits) -> list[ox.Triple]:
         if title:
             found.append(_say(graph, "dcterms", "title", ox.Literal(title)))
     return found
+
+
+def _address(site: Site) -> str:
+    """Give where clients reach the endpoint; by the base of the IRIs where the host is unknown."""
+    return f"{site.origin}{site.place(STEM)}" if site.origin else site.iri(STEM)
 
 
 def said_of(limits: Limits) -> str:
