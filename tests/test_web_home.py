@@ -6,12 +6,13 @@ import json
 import re
 from html import unescape
 from itertools import pairwise
+from urllib.parse import unquote
 
 import html5lib
 import pytest
 
 from sfia_graph.results import Rows
-from sfia_graph.web.assets import robots
+from sfia_graph.web.assets import asset, robots
 from sfia_graph.web.documents import answer
 from sfia_graph.web.exchange import Asked, Refused
 from sfia_graph.web.finding import folded
@@ -97,6 +98,11 @@ def test_home_says_what_it_is_to_search_engines(site: Site) -> None:
     )
 
 
+def test_home_counts_the_skills_that_it_has_of_each_edition(site: Site) -> None:
+    shown = re.findall(r">SFIA (\d): (\d+ skills?)</a>", _page(site, "index.en.html"))
+    assert shown == [("9", "147 skills"), ("8", "121 skills"), ("7", "1 skill")]
+
+
 def test_every_question_that_home_begins_with_is_there(site: Site) -> None:
     html = _page(site, "index.en.html")
     for name in ("skills-at-level", "level-histogram", "resolve-name", "role-in-sfia"):
@@ -124,6 +130,15 @@ def test_a_to_z_shows_the_french_name_where_there_is_one(site: Site) -> None:
     html = _page(site, "7/a-z.fr.html")
     assert '<h2 id="G">G</h2>' in html
     assert "Gestion des niveaux de service" in html
+
+
+def test_a_to_z_says_once_that_all_names_are_in_another_language(site: Site) -> None:
+    french = _page(site, "9/a-z.fr.html")
+    assert "Les noms sont donnés ici en anglais britannique" in french
+    assert '<abbr class="fallback"' not in french
+    assert french.count('<span lang="en-GB">') >= 147
+    assert "The names are given" not in _page(site, "9/a-z.en.html")
+    assert "The names are given in French" in _page(site, "7/a-z.en.html")
 
 
 def test_accents_and_ligatures_do_not_count_in_the_order() -> None:
@@ -185,6 +200,22 @@ def test_the_best_find_comes_first(site: Site, words: str, first: str) -> None:
     assert _links(results, r"/.*")[0] == first
 
 
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("servce managment", "service management"),
+        ("SLM0", "slmo"),
+        ("gestion des niveaux de servise", "gestion des niveaux de service"),
+    ],
+)
+def test_words_that_are_misspelt_lead_to_those_that_find(site: Site, words: str, near: str) -> None:
+    html = _page(site, "search.en.html", q=words)
+    link = re.search(r'Did you mean: <a href="/([^"?]*)\?q=([^"]*)">([^<]*)</a>', html)
+    assert link
+    assert link[3] == near
+    assert '<ul class="results">' in _page(site, link[1], q=unquote(link[2]))
+
+
 def test_a_former_name_is_said(site: Site) -> None:
     html = _page(site, "search.en.html", q="acceptance testing")
     assert "once called “Acceptance testing”" in html
@@ -198,7 +229,15 @@ def test_what_finds_nothing_says_so(site: Site, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ['"><script>alert(1)</script>', "a\r\nSet-Cookie: b", "x" * 5_000, "%00", "{{7*7}}"]
+    "words",
+    [
+        '"><script>alert(1)</script>',
+        "a\r\nSet-Cookie: b",
+        "x" * 5_000,
+        "%00",
+        "{{7*7}}",
+        "\0a\x07\ufdd0",
+    ],
 )
 def test_hostile_words_are_words(site: Site, words: str) -> None:
     html = _page(site, "search.en.html", q=words)
@@ -224,4 +263,12 @@ def test_about_says_whose_words_these_are(site: Site) -> None:
 def test_crawlers_are_told_what_has_no_end(site: Site) -> None:
     lines = robots(site, Asked("robots.txt")).body.decode().splitlines()
     assert lines[0] == "User-agent: *"
-    assert {"Disallow: /sparql", "Disallow: /query/*?"} <= set(lines)
+    assert {"Disallow: /sparql$", "Disallow: /sparql?", "Disallow: /query/*?"} <= set(lines)
+
+
+def test_browsers_that_know_no_svg_get_an_icon(site: Site) -> None:
+    found = asset(site, Asked("favicon.ico"))
+    assert found.media_type == "image/vnd.microsoft.icon"
+    kind, width, start = found.body[:4], found.body[6], int.from_bytes(found.body[18:22], "little")
+    assert (kind, width) == (b"\0\0\1\0", 32)
+    assert found.body[start:].startswith(b"\x89PNG")

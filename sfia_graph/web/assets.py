@@ -44,8 +44,8 @@ def asset(site: Site, asked: Asked) -> Finished:
 
 def robots(site: Site, asked: Asked) -> Finished:
     """Ask crawlers to leave alone what has no end of addresses (RFC 9309)."""
-    endless = ("sparql", "search", "query/*?", "compare?", "reconcile")
+    endless = ("sparql$", "sparql?", "search", "query/*?", "compare?", "reconcile")
     return plain("\n".join(["User-agent: *", *(f"Disallow: {site.place(it)}" for it in endless)]))
 
 
-ROUTES = (("static/{name:path}", asset), ("robots.txt", robots))
+ROUTES = (("static/{name:path}", asset), ("favicon.ico", asset), ("robots.txt", robots))
