@@ -2,7 +2,7 @@
 local paths = {}
 for line in io.lines(os.getenv("MIX")) do paths[#paths + 1] = line end
 local at = 0
-local headers = { ["Accept"] = os.getenv("ACCEPT") or "*/*", ["Accept-Encoding"] = "identity" }
+local headers = { ["Accept"] = os.getenv("ACCEPT") or "*/*", ["Accept-Encoding"] = os.getenv("CODING") or "identity" }
 
 function request()
   at = at % #paths + 1

@@ -45,14 +45,20 @@ class Load:
     failed: int
 
 
-def loaded(address: str, paths: Iterable[str], connections: int, accept: str = "*/*") -> Load:
+def loaded(
+    address: str,
+    paths: Iterable[str],
+    connections: int,
+    accept: str = "*/*",
+    coding: str = "identity",
+) -> Load:
     """Ask a server for paths over so many connections, in turn, with wrk."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as mix:
         mix.write("\n".join(paths))
         mix.flush()
         call = ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS}s", "--timeout", "30s"]
         call += ["-s", str(HERE / "mix.lua"), address]
-        environment = {**os.environ, "MIX": mix.name, "ACCEPT": accept}
+        environment = {**os.environ, "MIX": mix.name, "ACCEPT": accept, "CODING": coding}
         told = subprocess.run(call, env=environment, check=True, capture_output=True, text=True)
     found = json.loads(told.stdout.splitlines()[-1])
     return Load(

@@ -61,6 +61,7 @@ def _beside(folder: Path) -> list[str]:
         own = f"sfia-graph, API ({held_mb(process.pid):.0f} MB with its workers)"
         found[own] = _both(address, asked_of_us())
         found["sfia-graph, pages of skills"] = _both(address, bombs.pages())
+        found["sfia-graph, the same as browsers ask, in br"] = _both(address, bombs.pages(), "br")
         asked = asked_of_endpoint("/sparql")
         found["sfia-graph, /sparql, two clients"] = (
             loaded(address, asked, 2, RESULTS),
@@ -92,8 +93,9 @@ def _beside(folder: Path) -> list[str]:
     return [*lines, ""]
 
 
-def _both(address: str, paths: list[str]) -> tuple[Load, Load]:
-    return loaded(address, paths, 8, RESULTS), loaded(address, paths, 16, RESULTS)
+def _both(address: str, paths: list[str], coding: str = "identity") -> tuple[Load, Load]:
+    few, many = (loaded(address, paths, each, RESULTS, coding) for each in (8, 16))
+    return few, many
 
 
 def _under_attack() -> list[str]:
