@@ -57,6 +57,16 @@ def local_name(iri: str) -> str:
     return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 
+def expand(name: str) -> str:
+    """Give the IRI of a prefixed name; what has no known prefix is one already.
+
+    >>> expand("skos:prefLabel")
+    'http://www.w3.org/2004/02/skos/core#prefLabel'
+    """
+    prefix, _, local = name.partition(":")
+    return f"{PREFIXES[prefix]}{local}" if prefix in PREFIXES else name
+
+
 def compact(iri: str, base: str = BASE) -> str:
     """Shorten an IRI for people: a prefixed name, a name under the base, or the IRI itself.
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from served import Served, served
 
 from scripts.servers import has_virtuoso
 
@@ -56,3 +59,19 @@ def shared_data() -> Path:
 def sfia(shared_data: Path) -> Path:
     """The folder of the SFIA Foundation's own files."""
     return shared_data / "sfia"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    """The server over the shipped data, one for a module."""
+    with served() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real browser, one for a module."""
+    from browsers import browsing
+
+    with browsing() as running:
+        yield running

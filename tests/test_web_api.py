@@ -74,12 +74,6 @@ TEXTS = [("\t+1", "a = b"), ("-1+1", '  \uff1d1+1\r\n"; ,'), ("@SUM(1)", "=cmd|'
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     path = tmp_path_factory.mktemp("hostile") / "data.ttl"
     path.write_text(HOSTILE, encoding="utf-8")

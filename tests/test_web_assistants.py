@@ -90,12 +90,6 @@ def site() -> Site:
     return open_site()
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served() as running:
-        yield running
-
-
 @pytest.fixture(scope="module", params=["stdio-old", "stdio-new", "http-old", "http-new"])
 def assistant(request: pytest.FixtureRequest, server: Served) -> Iterator[Assistant]:
     way, _, age = request.param.partition("-")

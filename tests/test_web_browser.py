@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsers import EDITOR, KINDS, browsing, expect, place, watched
-from served import Served, served
+from browsers import EDITOR, KINDS, expect, place, watched
+from served import Served
 
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.queries import stored_queries
@@ -18,18 +18,6 @@ from sfia_graph.web.pages.sparql import plain_text
 ROWS = "table.matrix tbody th[scope=row]"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 VALUE = "document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.getValue()"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as running:
-        yield running
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])

@@ -46,12 +46,6 @@ CLOSE = b"host: x\r\nconnection: close\r\n\r\n"
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     path = tmp_path_factory.mktemp("hostile") / "data.ttl"
     path.write_text(DATA, encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +17,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from served import Served, served
+from served import Served
 
 from sfia_graph.queries import stored_queries
 from sfia_graph.web.api.formats import forms
@@ -51,12 +50,6 @@ ANYTHING_FITS = {
     *((_path(name), "GET") for name, query in QUERIES.items() if not query.parameters),
     *(("/health", "GET"), ("/metrics", "GET"), ("/reconcile", "POST")),
 }
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

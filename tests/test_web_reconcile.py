@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,6 @@ from reconciling import FORM, SCHEMAS, extended, got, matched, posted, read, val
 from served import Reply, Served, served
 
 SKILL = {"id": "Skill", "name": "Skill"}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served() as found:
-        yield found
 
 
 def _problem(reply: Reply) -> tuple[int, str]:

@@ -6,23 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browsers import browsing, expect, watched
-from served import Served, served
+from browsers import expect, watched
+from served import Served
 
 ROWS = "table.matrix tbody th[scope=row]:visible"
 ITEMS = "[role=treeitem]:visible"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as running:
-        yield running
 
 
 @pytest.fixture

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from served import Served, served
+from served import Served
 
 from sfia_graph.web.finding import find
 from sfia_graph.web.finding.index import folded, index
 from sfia_graph.web.site import Site, open_site
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

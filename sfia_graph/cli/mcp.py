@@ -5,10 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 
-from sfia_graph.cli.options import Commands, add_command, add_store
-from sfia_graph.errors import UsageError
-
-_MISSING = "mcp needs the extra 'assistants': pip install 'sfia-graph[assistants]'"
+from sfia_graph.cli.options import Commands, add_base, add_command, add_store, needing
 
 
 def add_to(commands: Commands) -> None:
@@ -21,20 +18,14 @@ def add_to(commands: Commands) -> None:
         """echo '{"jsonrpc": "2.0", "id": 1, "method": "ping"}' | sfia-graph mcp""",
     )
     add_store(parser)
-    parser.add_argument(
-        "--base", metavar="IRI", help="where the graph's IRIs begin (default: as its editions do)"
-    )
+    add_base(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     """Answer an assistant until it goes."""
-    try:
+    with needing("assistants", "mcp"):
         from sfia_graph.web.assistants.stdio import serve
         from sfia_graph.web.site import open_site
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("sfia_graph"):
-            raise
-        raise UsageError(f"{_MISSING} (no module '{error.name}')") from None
     # A thread waits for input, and a KeyboardInterrupt would wait for that thread.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)

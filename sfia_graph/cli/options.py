@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+
+from sfia_graph.errors import UsageError
 
 Commands = Any
 """What argparse's `add_subparsers` gives."""
@@ -40,6 +43,25 @@ def add_store(parser: argparse.ArgumentParser) -> None:
         help="RDF files, a folder of them, a folder made by load, or the address of a SPARQL "
         "endpoint; again for more files (default: SFIA_GRAPH_STORE, or else the shipped data)",
     )
+
+
+def add_base(parser: argparse.ArgumentParser) -> None:
+    """Add `--base`."""
+    parser.add_argument(
+        "--base", metavar="IRI", help="where the graph's IRIs begin (default: as its editions do)"
+    )
+
+
+@contextmanager
+def needing(extra: str, command: str) -> Iterator[None]:
+    """Say in one line that a command needs an extra, where a module of others is not there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("sfia_graph"):
+            raise
+        remedy = f"{command} needs the extra '{extra}': pip install 'sfia-graph[{extra}]'"
+        raise UsageError(f"{remedy} (no module '{error.name}')") from None
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:

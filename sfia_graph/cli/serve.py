@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from sfia_graph.cli.options import Commands, add_command, add_store
+from sfia_graph.cli.options import Commands, add_base, add_command, add_store, needing
 from sfia_graph.cli.screen import say
-from sfia_graph.errors import UsageError
-
-_MISSING = "serve needs the extra 'web': pip install 'sfia-graph[web]'"
 
 
 def add_to(commands: Commands) -> None:
@@ -23,9 +20,7 @@ def add_to(commands: Commands) -> None:
     add_store(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="0 takes a free one (%(default)s)")
-    parser.add_argument(
-        "--base", metavar="IRI", help="where the graph's IRIs begin (default: as its editions do)"
-    )
+    add_base(parser)
     parser.add_argument(
         "--root", default="/", metavar="PATH", help="path of the site on its host (%(default)s)"
     )
@@ -71,13 +66,9 @@ def add_to(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Serve until told to stop."""
-    try:
+    with needing("web", "serve"):
         from sfia_graph.web.guard import Limits
         from sfia_graph.web.serving import Settings, serve
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("sfia_graph"):
-            raise
-        raise UsageError(f"{_MISSING} (no module '{error.name}')") from None
     settings = Settings(
         where=given.store,
         base=given.base,

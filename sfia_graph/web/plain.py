@@ -21,7 +21,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from sfia_graph.namespaces import PREFIXES, compact, local_name
+from sfia_graph.namespaces import PREFIXES, compact, expand, local_name
 from sfia_graph.results import to_python
 from sfia_graph.tags import canonical
 from sfia_graph.web.describe import MATCHES, NAMES, Description
@@ -32,8 +32,7 @@ _NO_LANGUAGE = "@none"
 
 
 def _iris(*names: str) -> frozenset[str]:
-    pairs = (name.split(":") for name in names)
-    return frozenset(f"{PREFIXES[prefix]}{local}" for prefix, local in pairs)
+    return frozenset(map(expand, names))
 
 
 SINGLE = _iris(

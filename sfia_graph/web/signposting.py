@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from sfia_graph.namespaces import PREFIXES
+from sfia_graph.namespaces import PREFIXES, expand
 from sfia_graph.web.describe import Description
 from sfia_graph.web.exchange import Headers
 from sfia_graph.web.representations import HTML, MEDIA_TYPES, RDF
@@ -100,7 +100,7 @@ def header(links: Iterable[str]) -> Headers:
 
 def _kinds(description: Description) -> list[str]:
     held = set(description.values(description.iri, f"{PREFIXES['rdf']}type"))
-    kinds = (kind for name, kind in _KINDS if _expanded(name) in held)
+    kinds = (kind for name, kind in _KINDS if expand(name) in held)
     return list(dict.fromkeys(kinds))
 
 
@@ -116,13 +116,6 @@ def _licences(description: Description) -> list[str]:
 
 def _values(description: Description, names: Iterable[str]) -> Iterator[str]:
     found = {
-        value: None
-        for name in names
-        for value in description.values(description.iri, _expanded(name))
+        value: None for name in names for value in description.values(description.iri, expand(name))
     }
     return (each for each in found if each.startswith(_WEB) and each != description.iri)
-
-
-def _expanded(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from threading import Lock
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
 from sfia_graph.languages import primary
 from sfia_graph.namespaces import local_name
 from sfia_graph.tags import canonical
-from sfia_graph.web.finding.index import Index, Match, folded, index
+from sfia_graph.web.finding.index import Match, folded, index
+from sfia_graph.web.once import once
 from sfia_graph.web.site import Site
 
 LONGEST_WORDS = 200
@@ -21,8 +20,7 @@ USUAL = 10
 """How many finds are given when nothing is said."""
 
 _MOST_WORDS, _LONGEST_WORD, _LIKE = 8, 40, 0.75
-_indexes: WeakKeyDictionary[Site, Index] = WeakKeyDictionary()
-_making = Lock()
+_index = once(index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +90,3 @@ def _distance(label: ox.Literal, language: str) -> tuple[bool, bool, bool, str]:
     tag, wanted = (label.language or "").lower(), language.lower()
     same = primary(tag) == primary(wanted)
     return tag != wanted, not same, primary(tag) != "en", label.value
-
-
-def _index(site: Site) -> Index:
-    found = _indexes.get(site)
-    if found is None:
-        with _making:
-            found = _indexes.get(site) or _indexes.setdefault(site, index(site))
-    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from sfia_graph.namespaces import PREFIXES
+from sfia_graph.namespaces import expand
 from sfia_graph.tags import canonical
 from sfia_graph.web.site import Site
 
@@ -87,11 +87,11 @@ def _types(site: Site) -> dict[str, str]:
 
 
 def _instances(site: Site, name: str) -> set[str]:
-    kind = ox.NamedNode(_expanded(name))
+    kind = ox.NamedNode(expand(name))
     return {
         quad.subject.value
         for engine in (site.store.engine, site.terms.engine)
-        for quad in engine.quads_for_pattern(None, ox.NamedNode(_expanded("rdf:type")), kind, None)
+        for quad in engine.quads_for_pattern(None, ox.NamedNode(expand("rdf:type")), kind, None)
         if isinstance(quad.subject, ox.NamedNode)
     }
 
@@ -150,11 +150,6 @@ def _texts(engine: ox.Store, name: str) -> set[tuple[str, ox.Literal]]:
     """Give what a property says of each thing, once however many graphs say it."""
     return {
         (quad.subject.value, quad.object)
-        for quad in engine.quads_for_pattern(None, ox.NamedNode(_expanded(name)), None, None)
+        for quad in engine.quads_for_pattern(None, ox.NamedNode(expand(name)), None, None)
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
     }
-
-
-def _expanded(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local

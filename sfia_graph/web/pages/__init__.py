@@ -7,7 +7,8 @@ from sfia_graph.web.pages.about import about_page
 from sfia_graph.web.pages.attribute import attribute_page
 from sfia_graph.web.pages.category import category_page
 from sfia_graph.web.pages.compare import compare_page
-from sfia_graph.web.pages.editions import edition_page, framework_page
+from sfia_graph.web.pages.editions import edition_page
+from sfia_graph.web.pages.framework import framework_page
 from sfia_graph.web.pages.graph import graph_page
 from sfia_graph.web.pages.home import home_page
 from sfia_graph.web.pages.identity import identity_page

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from sfia_graph.web.finding import folded
 from sfia_graph.web.pages.concepts import is_a, named
-from sfia_graph.web.pages.rungs import Range, named_ranges, ranges
+from sfia_graph.web.pages.rungs import LAST, Range, named_ranges, position, ranges
 from sfia_graph.web.pages.texts import Text, Texts
 
 _CATEGORY, _SUBCATEGORY = "sfia:Category", "sfia:Subcategory"
-_LAST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,10 @@ def category(
         if is_a(texts, each, _SUBCATEGORY) and each not in here
     )
     own = [each for each in below if each in levels]
-    positions = [_position(texts, each) for each in own] + [part.position for part in parts]
+    positions = [position(texts, each) for each in own] + [part.position for part in parts]
     name = named(texts, iri).name
     skills = by_name(named_ranges(texts, own, levels))
-    return Category(iri, name, parts, skills, min(positions, default=_LAST))
+    return Category(iri, name, parts, skills, min(positions, default=LAST))
 
 
 def ordered(found: Iterable[Category]) -> tuple[Category, ...]:
@@ -80,8 +79,3 @@ def ordered(found: Iterable[Category]) -> tuple[Category, ...]:
 def by_name(found: Iterable[Range]) -> tuple[Range, ...]:
     """Put skills in the order of their names, in which accents and capitals do not count."""
     return tuple(sorted(found, key=lambda each: (folded(each.name.value), each.code)))
-
-
-def _position(texts: Texts, skill: str) -> int:
-    found = texts.value(skill, "schema:position") or ""
-    return int(found) if found.isdecimal() else _LAST

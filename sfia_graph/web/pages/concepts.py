@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sfia_graph.namespaces import PREFIXES, local_name
+from sfia_graph.namespaces import PREFIXES, expand, local_name
 from sfia_graph.web.pages.texts import Text, Texts
 
 OFFICIAL_SITE = "https://sfia-online.org/"
@@ -33,8 +33,7 @@ class Source:
 
 def is_a(texts: Texts, iri: str, kind: str) -> bool:
     """Whether a thing is of a class; `kind` as in `sfia:Skill`."""
-    prefix, _, local = kind.partition(":")
-    return f"{PREFIXES[prefix]}{local}" in texts.values(iri, "rdf:type")
+    return expand(kind) in texts.values(iri, "rdf:type")
 
 
 def named(texts: Texts, iri: str) -> Named:

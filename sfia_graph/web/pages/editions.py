@@ -1,15 +1,15 @@
-"""An edition, and the framework over all editions."""
+"""An edition: what it holds, what changed, and which files it comes from."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from sfia_graph.namespaces import PREFIXES, SFIA, local_name
+from sfia_graph.namespaces import local_name
 from sfia_graph.web.pages import concepts
 from sfia_graph.web.pages.changes import Changes, changes
 from sfia_graph.web.pages.concepts import Named
-from sfia_graph.web.pages.identity import identities
+from sfia_graph.web.pages.files import File, files
 from sfia_graph.web.pages.level import Count, counts
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.rungs import Attribute, Range, attributes, named_ranges, ranges
@@ -29,19 +29,6 @@ class Shelf:
     category: Named
     subcategories: tuple[tuple[Named, int], ...]
     count: int
-
-
-@dataclass(frozen=True)
-class File:
-    """A named graph that says something of an edition, and the file that it came from."""
-
-    graph: Named
-    licence: str
-    holder: Named | None
-    tier: str
-    language: str
-    file: str
-    digest: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +85,7 @@ def _view(texts: Texts, iri: str) -> View:
         counts=counts(texts, iri, levels),
         attributes=attributes(texts, iri),
         note=texts.text(iri, "sfia:notObservedNote"),
-        files=_files(texts, iri),
+        files=files(texts, iri),
         changes=changes(texts, known, iri) if known else None,
         citation=concepts.citation(texts, iri, texts.label(iri).value),
     )
@@ -134,105 +121,4 @@ def _shelf(texts: Texts, category: str) -> Shelf:
     ordered = tuple(sorted(counted, key=lambda pair: str(pair[0].name)))
     return Shelf(
         concepts.named(texts, category), ordered, direct + sum(count for _, count in counted)
-    )
-
-
-def _files(texts: Texts, edition: str) -> tuple[File, ...]:
-    """Give the graphs that name the edition, or say what its skills are."""
-    skills = (
-        each
-        for each in texts.subjects("rdf:type", f"{SFIA}Skill")
-        if each.startswith(f"{edition}/")
-    )
-    said = {
-        graph
-        for skill in skills
-        for name in ("sfia:gloss", "skos:definition")
-        for graph in texts.graphs(skill, name)
-    }
-    return tuple(file(texts, each) for each in sorted({*said, *texts.graphs(edition, "rdf:type")}))
-
-
-def file(texts: Texts, graph: str) -> File:
-    """Give what a named graph says of itself."""
-    source = texts.value(graph, "prov:wasDerivedFrom")
-    holder = texts.value(graph, "dcterms:rightsHolder")
-    return File(
-        concepts.named(texts, graph),
-        texts.value(graph, "dcterms:license") or "",
-        concepts.named(texts, holder) if holder else None,
-        texts.value(graph, "sfia:tier") or "",
-        texts.value(graph, "dcterms:language") or "",
-        texts.label(source).value if source else "",
-        local_name(source).removeprefix("sha256:") if source else "",
-    )
-
-
-@dataclass(frozen=True)
-class Code:
-    """A skill across editions; `editions` are the numbers of those that have it."""
-
-    iri: str
-    code: str
-    name: Text
-    editions: tuple[int, ...]
-    successors: tuple[Named, ...]
-
-
-@dataclass(frozen=True)
-class FrameworkView:
-    """What the page of the framework shows: editions, the newest first, and all codes."""
-
-    name: Text
-    editions: tuple[tuple[Named, bool, tuple[tuple[str, int], ...]], ...]
-    numbers: tuple[int, ...]
-    codes: tuple[Code, ...]
-    retired: tuple[Code, ...]
-    citation: str
-
-
-def framework_page(site: Site, stem: str, language: str, parameters: Parameters) -> Page | None:
-    """Give the page of the framework, all editions."""
-    texts, iri = Texts(site, language), site.iri(stem)
-    if iri != site.mint.framework:
-        return None
-    editions = [site.mint.edition(each) for each in reversed(site.editions)]
-    codes = sorted(
-        (_code(texts, each) for each in texts.values(iri, "skos:hasTopConcept")),
-        key=lambda each: each.code,
-    )
-    view = FrameworkView(
-        texts.label(iri),
-        tuple(
-            (concepts.named(texts, each), concepts.is_whole(texts, each), held(texts, each))
-            for each in editions
-        ),
-        site.editions,
-        tuple(each for each in codes if each.editions),
-        tuple(each for each in codes if not each.editions),
-        concepts.citation(texts, iri, texts.label(iri).value),
-    )
-    return Page(
-        stem=stem,
-        template="framework.html",
-        title=view.name.value,
-        view=view,
-        about=iri,
-        terms=concepts.term_set(texts, iri),
-    )
-
-
-def _code(texts: Texts, identity: str) -> Code:
-    found = {
-        concepts.number_of(texts, concepts.edition_of(texts, each), "sfia:editionNumber"): each
-        for each in texts.values(identity, "dcterms:hasVersion")
-    }
-    newest = max(found, default=0)
-    successors = texts.values(identity, f"{PREFIXES['dcterms']}isReplacedBy")
-    return Code(
-        identity,
-        texts.value(identity, "dcterms:identifier") or "",
-        texts.label(found[newest]) if newest else texts.label(identity),
-        tuple(sorted(found)),
-        identities(texts, successors),
     )

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from sfia_graph.namespaces import PREFIXES, local_name
 from sfia_graph.web.pages import concepts
 from sfia_graph.web.pages.concepts import Named
-from sfia_graph.web.pages.editions import File, file
 from sfia_graph.web.pages.evidence import Link, links_in
+from sfia_graph.web.pages.files import File, file
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.texts import Text, Texts
 from sfia_graph.web.site import Site

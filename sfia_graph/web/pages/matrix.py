@@ -16,7 +16,7 @@ from sfia_graph.web.finding import folded
 from sfia_graph.web.pages import concepts
 from sfia_graph.web.pages.concepts import Named
 from sfia_graph.web.pages.page import Page, Parameters
-from sfia_graph.web.pages.rungs import Range, level, named_ranges, ranges
+from sfia_graph.web.pages.rungs import Range, level, named_ranges, position, ranges
 from sfia_graph.web.pages.texts import Text, Texts
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
@@ -24,8 +24,6 @@ from sfia_graph.web.wording import words
 STEM = re.compile(r"(?P<edition>[0-9]+)/matrix")
 LONGEST_WORDS = 200
 FILTERS = ("category", "level", "q")
-
-_LAST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ def shelves(texts: Texts, edition: str) -> tuple[Shelf, ...]:
     skills = texts.subjects("rdf:type", f"{SFIA}Skill")
     levels = ranges(texts, edition)
     known = {each: levels.get(each, ()) for each in skills if each.startswith(f"{edition}/")}
-    ordered = sorted(named_ranges(texts, known, levels), key=lambda each: _position(texts, each))
+    ordered = sorted(named_ranges(texts, known, levels), key=lambda each: position(texts, each.iri))
     by_place: dict[tuple[Named, ...], list[Range]] = {}
     tops: dict[tuple[Named, ...], int] = {}
     for each in ordered:
@@ -158,11 +156,6 @@ def shelves(texts: Texts, edition: str) -> tuple[Shelf, ...]:
         tops.setdefault(place[:1], len(tops))
     places = sorted(by_place, key=lambda place: tops[place[:1]])
     return tuple(Shelf(place, tuple(by_place[place])) for place in places)
-
-
-def _position(texts: Texts, skill: Range) -> int:
-    found = texts.value(skill.iri, "schema:position") or ""
-    return int(found[:9]) if found.isdecimal() else _LAST
 
 
 def kept(

@@ -11,6 +11,9 @@ from sfia_graph.web.pages.concepts import edition_of, number_of
 from sfia_graph.web.pages.prose import Said, said
 from sfia_graph.web.pages.texts import Text, Texts
 
+LAST = 1_000_000
+"""The place of a skill whose edition gives none: behind all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:
@@ -75,6 +78,12 @@ def named_ranges(
         Range(each, local_name(each), texts.label(each), known.get(each, ())) for each in skills
     )
     return tuple(sorted(found, key=lambda each: each.code))
+
+
+def position(texts: Texts, skill: str) -> int:
+    """Give the place of a skill in its edition's own list, `LAST` where the graph has none."""
+    found = texts.value(skill, "schema:position") or ""
+    return int(found[:9]) if found.isdecimal() else LAST
 
 
 def rungs(texts: Texts, skill: str) -> tuple[Rung, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from sfia_graph.languages import primary
-from sfia_graph.namespaces import PREFIXES, local_name
+from sfia_graph.namespaces import PREFIXES, expand, local_name
 from sfia_graph.tags import canonical
 from sfia_graph.web.site import Site
 
@@ -73,7 +73,7 @@ class Texts:
 
     def text(self, iri: str, name: str) -> Text | None:
         """Give what a property says of a thing; `name` as in `skos:definition`, or an IRI."""
-        return nearest(self._literals(iri, _expanded(name)), self.language)
+        return nearest(self._literals(iri, expand(name)), self.language)
 
     def label(self, iri: str) -> Text:
         """Give the name of a thing; the end of its IRI where the graph has none."""
@@ -85,7 +85,7 @@ class Texts:
 
     def values(self, iri: str, name: str) -> list[str]:
         """Give the IRIs or the texts of a property's values, sorted."""
-        found = self._objects(iri, _expanded(name))
+        found = self._objects(iri, expand(name))
         return sorted({each.value for each in found if isinstance(each, ox.NamedNode | ox.Literal)})
 
     def value(self, iri: str, name: str) -> str | None:
@@ -98,7 +98,7 @@ class Texts:
             quad.subject.value
             for engine in (self.site.store.engine, self.site.terms.engine)
             for quad in engine.quads_for_pattern(
-                None, ox.NamedNode(_expanded(name)), ox.NamedNode(iri), None
+                None, ox.NamedNode(expand(name)), ox.NamedNode(iri), None
             )
             if isinstance(quad.subject, ox.NamedNode)
         }
@@ -107,7 +107,7 @@ class Texts:
     def graphs(self, iri: str, name: str) -> list[str]:
         """Give the IRIs of the named graphs that say a property of a thing, sorted."""
         quads = self.site.store.engine.quads_for_pattern(
-            ox.NamedNode(iri), ox.NamedNode(_expanded(name)), None, None
+            ox.NamedNode(iri), ox.NamedNode(expand(name)), None, None
         )
         names = {each.graph_name for each in quads}
         return sorted(each.value for each in names if isinstance(each, ox.NamedNode))
@@ -134,8 +134,3 @@ class Texts:
             }
             self._read[iri, name] = found
         return found
-
-
-def _expanded(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return f"{PREFIXES[prefix]}{local}" if prefix in PREFIXES else name

@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from sfia_graph.web.reconcile.constraints import Holds, Sought, holds, sought
-from sfia_graph.web.reconcile.entities import AT_LEVEL, SKILL, TYPES, Entity, Name
+from sfia_graph.web.reconcile.constraints import Sought, holds, sought
+from sfia_graph.web.reconcile.entities import AT_LEVEL, SKILL, TYPES, Entity
+from sfia_graph.web.reconcile.judging import Candidate, decided, fits, held, order
 from sfia_graph.web.reconcile.matchers import Matchers
 from sfia_graph.web.reconcile.names import Likeness
 from sfia_graph.web.reconcile.properties import Asking
 from sfia_graph.web.reconcile.queries import Query
 from sfia_graph.web.reconcile.spelling import readings
 
-CERTAIN_BY = 5.0
-"""How far a match is ahead of every other candidate."""
-
 _LEAST = 15.0
 _CODE_IN_TEXT = re.compile(r"(?<![\w.])[A-Z][A-Z0-9]{3}(?!\w)")
-_BEYOND = {"other level": 0.7, "every level": 0.6, "skill of it": 0.75, "property": 0.6}
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entity that a query may mean.
-
-    `score` runs from 0 to 100; `sure` says that nothing but a rival speaks against it, `match`
-    that there is none. `name` is the name that was alike, None where a code or a text was;
-    `features` are the signals by name; `without_level` is a level that it is not defined at.
-    """
-
-    entity: Entity
-    score: float
-    sure: bool = False
-    match: bool = False
-    name: Name | None = None
-    retired: str = ""
-    without_level: int = 0
-    features: tuple[tuple[str, float | bool], ...] = field(default=())
+_BEYOND = {"other level": 0.7, "every level": 0.6, "skill of it": 0.75}
 
 
 def candidates(matchers: Matchers, asking: Asking, query: Query) -> list[Candidate]:
@@ -56,10 +35,10 @@ def candidates(matchers: Matchers, asking: Asking, query: Query) -> list[Candida
             best = found.get(entity.id)
             if best is None or (candidate.score, candidate.sure) > (best.score, best.sure):
                 found[entity.id] = candidate
-    held = (_held(each, holds(asking, each.entity, asked)) for each in found.values())
-    kept = [each for each in held if each.score >= _LEAST and (query.text or _fits(each))]
-    ranked = sorted(kept, key=lambda each: (-each.score, _order(each.entity), each.entity.id))
-    return _decided(ranked)[: query.limit]
+    judged = (held(each, holds(asking, each.entity, asked)) for each in found.values())
+    kept = [each for each in judged if each.score >= _LEAST and (query.text or fits(each))]
+    ranked = sorted(kept, key=lambda each: (-each.score, order(each.entity), each.entity.id))
+    return decided(ranked)[: query.limit]
 
 
 def _all(
@@ -155,7 +134,7 @@ def _at_any_level(
     asked = [one for one in asked if one.property.id == "levels"]
     for level in each.entity.levels if SKILL in each.entity.types else ():
         at_level = matchers.catalogue.at_level.get((each.entity.id, level))
-        if at_level and asked and _fits(_held(each, holds(asking, at_level, asked))):
+        if at_level and asked and fits(held(each, holds(asking, at_level, asked))):
             yield replace(each, entity=at_level)
         elif at_level:
             yield replace(
@@ -175,48 +154,3 @@ def _is_wanted(entity: Entity, query: Query) -> bool:
         return entity.types[0] in TYPES or query.text in (entity.id, entity.iri)
     bears = [each in entity.types for each in query.types]
     return all(bears) if query.every else any(bears)
-
-
-def _held(each: Candidate, found: Iterable[Holds]) -> Candidate:
-    """Take into account which of the properties asked for a candidate has."""
-    asked = list(found)
-    if not asked:
-        return each
-    features: dict[str, float | bool] = {}
-    for one in asked:
-        if one.holds is not None:
-            name = f"property:{one.property}"
-            features[name] = bool(features.get(name, True) and one.holds)
-    missing = sum(one.holds is False for one in asked)
-    return replace(
-        each,
-        score=each.score * _BEYOND["property"] ** missing,
-        sure=each.sure and all(one.holds for one in asked),
-        features=(*each.features, *features.items()),
-    )
-
-
-def _fits(each: Candidate) -> bool:
-    return all(value for name, value in each.features if name.startswith("property:"))
-
-
-def _order(entity: Entity) -> int:
-    return TYPES.index(entity.types[0]) if entity.types[0] in TYPES else len(TYPES)
-
-
-def _decided(ranked: list[Candidate]) -> list[Candidate]:
-    """Say which candidate is a match: the first, if it is sure and all others are far behind.
-
-    A skill and the same skill at a level are no rivals.
-    """
-    if not ranked or not ranked[0].sure:
-        return ranked
-    first = ranked[0]
-    rivals = (each.score for each in ranked[1:] if not _kin(each.entity, first.entity))
-    if max(rivals, default=0.0) <= first.score - CERTAIN_BY:
-        return [replace(first, match=True), *ranked[1:]]
-    return ranked
-
-
-def _kin(one: Entity, other: Entity) -> bool:
-    return one.id == other.over or one.over == other.id

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sfia_graph.web.reconcile.candidates import Candidate
 from sfia_graph.web.reconcile.entities import LEVEL, SKILL, Catalogue, Entity
+from sfia_graph.web.reconcile.judging import Candidate
 
 _BETWEEN = " · "
 Words = dict[str, Any]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from threading import Lock
-from weakref import WeakKeyDictionary
 
+from sfia_graph.web.once import once
 from sfia_graph.web.reconcile.catalogue import read
 from sfia_graph.web.reconcile.entities import TYPES, Catalogue, Entity
 from sfia_graph.web.reconcile.names import Names, Texts
@@ -76,14 +75,5 @@ def _made(site: Site) -> Matchers:
     )
 
 
-_made_for: WeakKeyDictionary[Site, Matchers] = WeakKeyDictionary()
-_making = Lock()
-
-
-def matchers(site: Site) -> Matchers:
-    """Give the matchers of a site; they are made with the first call and end with the site."""
-    found = _made_for.get(site)
-    if found is None:
-        with _making:
-            found = _made_for.get(site) or _made_for.setdefault(site, _made(site))
-    return found
+matchers = once(_made)
+"""Gives the matchers of a site; they are made with the first call and end with the site."""

@@ -16,9 +16,10 @@ from sfia_graph.web.exchange import Asked, Finished, Headers, Refused, json
 from sfia_graph.web.negotiation import choose_language
 from sfia_graph.web.reading import parameters
 from sfia_graph.web.reconcile import suggest
-from sfia_graph.web.reconcile.candidates import Candidate, candidates
+from sfia_graph.web.reconcile.candidates import candidates
 from sfia_graph.web.reconcile.describing import description, remarks
 from sfia_graph.web.reconcile.extend import extended
+from sfia_graph.web.reconcile.judging import Candidate
 from sfia_graph.web.reconcile.manifest import manifest
 from sfia_graph.web.reconcile.matchers import Matchers, matchers
 from sfia_graph.web.reconcile.preview import preview

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from sfia_graph.namespaces import PREFIXES
+from sfia_graph.namespaces import expand
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +46,4 @@ class Statements:
 
 def expanded(name: str) -> ox.NamedNode:
     """Give the IRI of a prefixed name."""
-    prefix, _, local = name.partition(":")
-    return ox.NamedNode(PREFIXES[prefix] + local)
+    return ox.NamedNode(expand(name))
