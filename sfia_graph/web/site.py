@@ -97,6 +97,13 @@ class Site:
         """Give the path of something on the site's host."""
         return self.root + stem
 
+    def address(self, stem: str = "") -> str:
+        """Give the whole address of something on the site, for those who are elsewhere.
+
+        Where nobody has said what the host is called, it stands where the graph's IRIs lead.
+        """
+        return f"{self.origin}{self.root}{stem}" if self.origin else f"{self.base}{stem}"
+
 
 def open_site(
     where: Where = None, base: str | None = None, root: str = "/", origin: str = ""
