@@ -43,7 +43,7 @@ docs: $(VENV)/test.done ## draw the model, list the questions and the rules anew
 	$(BIN)/python scripts/list_queries.py
 	$(BIN)/python scripts/list_rules.py
 
-editor: ## build the SPARQL page's editor; without it the page has a plain form
+editor: ## build the SPARQL page's editor and the engine for browsers; pages do without
 	@if command -v npm >/dev/null; \
 	then cd sfia_graph/web/editor && npm ci --ignore-scripts --no-audit --no-fund && npm run build; \
 	else echo "npm is not here, so the SPARQL page keeps its plain form"; fi

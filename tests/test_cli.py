@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from faulty import dumb
 from program import PROGRAM, in_a_terminal, run, without_colour
 
 from sfia_graph.cli import COMMANDS, build_parser, main
@@ -380,14 +381,15 @@ def test_the_example_in_the_help_runs(name: str, tmp_path: Path, request: object
     example = examples()[name]
     if name == "serve":  # which ends when it is told to
         example = f"timeout --preserve-status 5 {example.replace('8000', '0')}"
-    done = subprocess.run(
-        ["bash", "-c", example],
-        cwd=tmp_path,
-        env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with dumb(tmp_path) as address:
+        done = subprocess.run(
+            ["bash", "-c", example.replace("http://127.0.0.1:8000/", address)],
+            cwd=tmp_path,
+            env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert done.returncode == 0, done.stderr
 
 

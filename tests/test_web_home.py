@@ -60,7 +60,7 @@ def test_a_page_is_good_html_in_its_language(site: Site, stem: str, language: st
 @pytest.mark.parametrize("stem", STEMS)
 def test_every_link_of_a_page_leads_somewhere(site: Site, stem: str) -> None:
     html = _page(site, f"{stem}.en.html")
-    elsewhere = r"/(static|openapi|reconcile|search|query)\b.*"
+    elsewhere = r"/(static|pictures|openapi|reconcile|search|query)\b.*"
     for link in {unescape(each) for each in _links(html, r"/[^/].*")}:
         if not re.fullmatch(elsewhere, link):
             path = link.removeprefix("/").partition("#")[0].partition("?")[0]

@@ -40,6 +40,7 @@ KINDS = {
     "edition": "9",
     "edition in part": "7",
     "framework": "framework",
+    "mappings": "mappings",
     "mapping set": "graph/mapping-sfia-9-ecf-4",
     "named graph": "graph/sfia-9-en-GB-names",
     "home": "index",
@@ -56,7 +57,7 @@ KINDS = {
     "shape": "shape/level-number",
     "editor": "sparql",
 }
-OTHER_ROOMS = ("/static/", "/openapi.json", "/reconcile")
+OTHER_ROOMS = ("/static/", "/pictures/", "/openapi.json", "/reconcile")
 RIGHTS = {
     "en": "SFIA, its name and its texts belong to the SFIA Foundation;",
     "fr": "SFIA, son nom et ses textes appartiennent à la SFIA Foundation ;",
@@ -371,7 +372,8 @@ def test_a_skill_across_editions_shows_each_of_them(site: Site) -> None:
 
 def test_a_retired_code_shows_what_took_its_place(site: Site) -> None:
     tree = _page(site, "skill/BUAN")
-    assert _texts(_section(tree, "retired").iter("a")) == [
+    (notice,) = _of_class(tree, "deprecated")
+    assert _texts(notice.iter("a")) == [
         "BUSA Business situation analysis",
         "REQM Requirements definition and management",
     ]
@@ -423,6 +425,7 @@ def test_an_edition_shows_its_counts_its_categories_and_what_changed(site: Site)
         "Strategy and architecture 31",
     ]
     assert _texts(_section(tree, "changes").iter("summary")) == [
+        "The same as a table",
         "New skills 26",
         "Skills that changed 67",
     ]
@@ -500,7 +503,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_what_data_say_is_never_markup_and_no_link_runs_a_script(hostile: Site, path: str) -> None:
     tree = _page(hostile, path)
     assert {each.get("type") for each in tree.iter("script")} <= {"application/ld+json", "module"}
-    assert [each.tag for each in tree.iter() if each.tag in {"img", "u", "i"}] == []
+    marks = [each for each in tree.iter() if each.tag in {"img", "u", "i"}]
+    assert [each.attrib for each in marks if each.get("class") != "drawn"] == []
     assert [name for each in tree.iter() for name in each.attrib if name.startswith("on")] == []
     links = [
         value

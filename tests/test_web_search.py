@@ -37,6 +37,8 @@ def test_a_find_says_what_it_is_and_where(server: Served) -> None:
             "code": "SLMO",
             "why": "code",
             "text": "SLMO",
+            "deprecated": False,
+            "instead": [],
         }
     ]
 

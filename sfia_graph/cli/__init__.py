@@ -8,11 +8,35 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sfia_graph.cli import completion, importing, link, load, mcp, query, serve, sparql, validate
+from sfia_graph.cli import (
+    completion,
+    conform,
+    importing,
+    link,
+    load,
+    mcp,
+    publish,
+    query,
+    serve,
+    sparql,
+    validate,
+)
 from sfia_graph.cli.screen import say
 from sfia_graph.errors import SfiaError, UsageError
 
-COMMANDS = (query, sparql, importing, load, validate, link, serve, mcp, completion)
+COMMANDS = (
+    query,
+    sparql,
+    importing,
+    load,
+    validate,
+    link,
+    publish,
+    serve,
+    conform,
+    mcp,
+    completion,
+)
 
 
 def build_parser() -> argparse.ArgumentParser:

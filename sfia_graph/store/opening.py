@@ -79,6 +79,15 @@ def open_store(where: Where = None, *, merged: bool = True, links: bool = True) 
     return EmbeddedStore(store, ", ".join(map(str, paths)), apart=tuple(apart(store)))
 
 
+def files(where: Where = None) -> list[Path] | None:
+    """Give the RDF files that would be opened, None where it is a folder made by a load.
+
+    Of the shipped data it gives none.
+    """
+    paths = _paths(where)
+    return None if any(map(is_store, paths)) else list(rdf_files(paths))
+
+
 def _address(where: Where) -> str | None:
     """Give the endpoint among what is named, None where there is none."""
     given = _given(where)

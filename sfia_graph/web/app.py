@@ -9,7 +9,7 @@ import anyio
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
-from sfia_graph.web import api, assets, assistants, documents, reconcile, sparql
+from sfia_graph.web import api, assistants, documents, reconcile, rooms, sparql
 from sfia_graph.web.api.log import AccessLog
 from sfia_graph.web.api.metrics import Metrics
 from sfia_graph.web.api.observing import Observing
@@ -45,10 +45,8 @@ def _trusted(
 ) -> Iterable[Route]:
     for template, asking, methods in reconcile.ROUTES:
         yield _route(live, questions, template, asking, methods)
-    for template, asking in api.ROUTES:
-        yield _route(live, questions, template, asking)
-    for template, asking in assets.ROUTES:
-        yield _route(live, pages, template, asking)
+    for template, asking in rooms.ROUTES:
+        yield _route(live, questions if (template, asking) in api.ROUTES else pages, template, asking)
 
 
 def _route(

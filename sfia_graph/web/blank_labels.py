@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -22,28 +22,48 @@ _Said = dict[ox.BlankNode, list[tuple[str, ox.NamedNode | ox.BlankNode | ox.Lite
 def relabelled(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """Give distinct triples, sorted, their blank nodes named `b0`, `b1` by what is said of them."""
     distinct = set(triples)
-    said = _around(distinct)
-    labels = {node: ox.BlankNode(f"b{place}") for place, node in enumerate(_ordered(said))}
-    if labels:
-        distinct = {
-            ox.Triple(
-                labels.get(each.subject, each.subject),  # type: ignore[arg-type]
-                each.predicate,
-                labels.get(each.object, each.object),  # type: ignore[arg-type]
-            )
-            for each in distinct
-        }
-    return sorted(distinct, key=str)
+    names = labels(distinct)
+    return sorted({renamed(each, names) for each in distinct} if names else distinct, key=str)
 
 
-def _around(triples: set[ox.Triple]) -> _Said:
-    """Give what is said of each blank node and with it, each with the term at the other end."""
+def labels(statements: Collection[ox.Triple | ox.Quad]) -> dict[ox.BlankNode, ox.BlankNode]:
+    """Give blank nodes their names by what is said of them, and in which graph where it has one."""
+    said = _around(statements)
+    return {node: ox.BlankNode(f"b{place}") for place, node in enumerate(_ordered(said))}
+
+
+def renamed(triple: ox.Triple, names: Mapping[ox.BlankNode, ox.BlankNode]) -> ox.Triple:
+    """Give a triple with other names of its blank nodes."""
+    if not (triple.subject in names or triple.object in names):
+        return triple
+    return ox.Triple(
+        names.get(triple.subject, triple.subject),  # type: ignore[arg-type]
+        triple.predicate,
+        names.get(triple.object, triple.object),  # type: ignore[arg-type]
+    )
+
+
+def _around(statements: Iterable[ox.Triple | ox.Quad]) -> _Said:
+    """Give what is said of each blank node and with it, each with the term at the other end.
+
+    Of a blank node that names a graph stands what the graph says.
+    """
     said: _Said = {}
-    for each in triples:
-        if isinstance(each.subject, ox.BlankNode):
-            said.setdefault(each.subject, []).append((str(each.predicate), each.object))  # type: ignore[arg-type]
-        if isinstance(each.object, ox.BlankNode):
-            said.setdefault(each.object, []).append((f"^{each.predicate}", each.subject))  # type: ignore[arg-type]
+    for each in statements:
+        subject, value = each.subject, each.object
+        graph = each.graph_name if isinstance(each, ox.Quad) else None
+        if not any(isinstance(node, ox.BlankNode) for node in (subject, value, graph)):
+            continue
+        name = str(each.predicate)
+        if isinstance(graph, ox.NamedNode):
+            name = f"{name} {graph}"
+        if isinstance(subject, ox.BlankNode):
+            said.setdefault(subject, []).append((name, value))  # type: ignore[arg-type]
+        if isinstance(value, ox.BlankNode):
+            said.setdefault(value, []).append((f"^{name}", subject))  # type: ignore[arg-type]
+        if isinstance(graph, ox.BlankNode):
+            ends = ((f"{name} from", subject), (f"{name} to", value))
+            said.setdefault(graph, []).extend(ends)  # type: ignore[arg-type]
     return said
 
 

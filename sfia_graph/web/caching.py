@@ -23,7 +23,7 @@ SMALLEST = 500
 
 _COMPRESSIBLE = re.compile(
     r"text/.*|image/svg\+xml|application/([\w.-]+\+)?(json|xml)"
-    r"|application/(n-triples|n-quads|trig|javascript|openapi\+json)"
+    r"|application/(n-triples|n-quads|trig|javascript|wasm|openapi\+json)"
 )
 _IN_304 = frozenset({"cache-control", "content-location", "date", "etag", "expires", "vary"})
 _ENTITY_TAGS = re.compile(r'(?:W/)?("[^"]*")')

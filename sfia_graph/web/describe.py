@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from sfia_graph.namespaces import BASE, PREFIXES, SFIA
 from sfia_graph.resources import ONTOLOGY
 from sfia_graph.web.blank_labels import relabelled
+from sfia_graph.web.lately import lately
 from sfia_graph.web.site import Site
 
 MOST = 10_000
@@ -83,6 +84,7 @@ def find(site: Site, iri: str) -> list[ox.Store]:
     ]
 
 
+@lately
 def describe(site: Site, iri: str) -> Description | None:
     """Describe a thing, None where nothing is said of it; the ontology is all of its terms."""
     if iri == SFIA.removesuffix("#"):

@@ -20,8 +20,17 @@ from sfia_graph.web.exchange import HTML as HTML_TYPE
 from sfia_graph.web.exchange import Asked, Finished, Headers, Refused, plain
 from sfia_graph.web.negotiation import choose, choose_language
 from sfia_graph.web.pages import frame
+from sfia_graph.web.pages.others import others
 from sfia_graph.web.representations import HTML, MEDIA_TYPES, REPRESENTATIONS, SUFFIXES
-from sfia_graph.web.signposting import alternates, escaped, header, languages, signposts
+from sfia_graph.web.signposting import (
+    alternates,
+    escaped,
+    header,
+    in_page,
+    languages,
+    signposts,
+    versions,
+)
 from sfia_graph.web.site import Site
 
 LONGEST = 1_000
@@ -130,6 +139,8 @@ def _page(site: Site, asked: Asked, document: Document) -> Finished:
     formats = page.formats if description else ()
     there = (HTML, *(each for each in REPRESENTATIONS if each in formats))
     links = languages(site, stem, language)
+    if page.others:
+        links += versions(site, page.others.relations, f"{language}.{HTML}")
     if description:
         links += signposts(site, stem, description, there, HTML)
     headers: Headers = (
@@ -139,7 +150,8 @@ def _page(site: Site, asked: Asked, document: Document) -> Finished:
     )
     if document.language is None:
         headers = (*headers, ("Vary", "Accept-Language"))
-    return Finished(frame.render(site, page, language), HTML_TYPE, page.status, headers)
+    body = frame.render(site, page, language, in_page(links))
+    return Finished(body, HTML_TYPE, page.status, headers)
 
 
 def _data(site: Site, document: Document) -> Finished:
@@ -149,9 +161,11 @@ def _data(site: Site, document: Document) -> Finished:
     if description is None or suffix not in there:
         raise _absent(site, stem, there)
     form = REPRESENTATIONS[suffix]
+    beside = others(site, stem, site.languages[0])
+    links = versions(site, beside.relations, suffix) if beside else []
     headers: Headers = (
         ("Content-Location", escaped(site.place(f"{stem}.{suffix}"))),
-        *header(signposts(site, stem, description, there, suffix)),
+        *header([*links, *signposts(site, stem, description, there, suffix)]),
     )
     return Finished(form.write(description), form.content_type, headers=headers)
 

@@ -18,27 +18,62 @@ _STRING = f"{PREFIXES['xsd']}string"
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
+class _Names(dict[str, str]):
+    """IRIs with a prefix, where what is left cannot be taken for something else."""
+
+    def __init__(self, context: Mapping[str, str]) -> None:
+        super().__init__()
+        self.context = context
+
+    def __missing__(self, iri: str) -> str:
+        self[iri] = self._compacted(iri)
+        return self[iri]
+
+    def _compacted(self, iri: str) -> str:
+        for prefix, namespace in self.context.items():
+            local = iri.removeprefix(namespace)
+            if iri != local and local and not local.startswith("//"):
+                return f"{prefix}:{local}"
+        return iri
+
+
 def to_json_ld(triples: Iterable[ox.Triple], first: str = "") -> bytes:
     """Write triples as `@context` and `@graph`; the thing with the IRI `first` stands first.
 
     Things that have no name keep a label, lists are `@list`, and no number loses a digit.
     """
+    context, graph = _document(triples, first)
+    document = {"@context": context, "@graph": graph}
+    return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def to_json_ld_lines(triples: Iterable[ox.Triple]) -> bytes:
+    """Write triples as `to_json_ld` does, but one thing a line, which takes less room."""
+    context, graph = _document(triples)
+    head, *things = (json.dumps(each, ensure_ascii=False) for each in (context, *graph))
+    lines = ",\n".join(things)
+    return f'{{"@context": {head},\n"@graph": [\n{lines}\n]}}\n'.encode()
+
+
+def _document(
+    triples: Iterable[ox.Triple], first: str = ""
+) -> tuple[Mapping[str, str], list[dict[str, Any]]]:
+    """Give the context and the things."""
     known = list(triples)
-    context = _used_prefixes(known)
+    names = _Names(_used_prefixes(known))
     whole = lists(known)
     cells = {cell for found in whole.values() for cell in found.cells}
     nodes: dict[Term, dict[str, Any]] = {}
     for each in sorted(known, key=lambda each: (each.subject.value != first, str(each.subject))):  # type: ignore[union-attr]
         if each.subject in whole or each.subject in cells:
             continue
-        node = nodes.setdefault(each.subject, {"@id": _reference(each.subject, context)})  # type: ignore[arg-type]
-        name, value = _statement(each, context, whole)
+        node = nodes.setdefault(each.subject, {"@id": _reference(each.subject, names)})  # type: ignore[arg-type]
+        name, value = _statement(each, names, whole)
         node.setdefault(name, []).append(value)
     graph = [
         {name: _single(value) for name, value in sorted(node.items())} for node in nodes.values()
     ]
-    document = {"@context": context, "@graph": graph}
-    return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
+    return names.context, graph
 
 
 def _used_prefixes(triples: Iterable[ox.Triple]) -> dict[str, str]:
@@ -52,37 +87,28 @@ def _used_prefixes(triples: Iterable[ox.Triple]) -> dict[str, str]:
 
 
 def _statement(
-    triple: ox.Triple, context: Mapping[str, str], whole: Mapping[Term, Collection]
+    triple: ox.Triple, names: _Names, whole: Mapping[Term, Collection]
 ) -> tuple[str, Any]:
     if triple.predicate.value == _TYPE and isinstance(triple.object, ox.NamedNode):
-        return "@type", _compacted(triple.object.value, context)
-    value: Any = _value(triple.object, context, whole)  # type: ignore[arg-type]
-    return _compacted(triple.predicate.value, context), value
+        return "@type", names[triple.object.value]
+    value: Any = _value(triple.object, names, whole)  # type: ignore[arg-type]
+    return names[triple.predicate.value], value
 
 
-def _value(term: Term, context: Mapping[str, str], whole: Mapping[Term, Collection]) -> Any:
+def _value(term: Term, names: _Names, whole: Mapping[Term, Collection]) -> Any:
     if term in whole:
-        return {"@list": [_value(each, context, whole) for each in whole[term].members]}
+        return {"@list": [_value(each, names, whole) for each in whole[term].members]}
     if not isinstance(term, ox.Literal):
-        return {"@id": _reference(term, context)}
+        return {"@id": _reference(term, names)}
     if term.language:
         return {"@language": canonical(term.language), "@value": term.value}
     if term.datatype.value == _STRING:
         return term.value
-    return {"@type": _compacted(term.datatype.value, context), "@value": term.value}
+    return {"@type": names[term.datatype.value], "@value": term.value}
 
 
-def _reference(term: Term, context: Mapping[str, str]) -> str:
-    return str(term) if isinstance(term, ox.BlankNode) else _compacted(term.value, context)
-
-
-def _compacted(iri: str, context: Mapping[str, str]) -> str:
-    """Give an IRI with a prefix, where what is left cannot be taken for something else."""
-    for prefix, namespace in context.items():
-        local = iri.removeprefix(namespace)
-        if iri != local and local and not local.startswith("//"):
-            return f"{prefix}:{local}"
-    return iri
+def _reference(term: Term, names: _Names) -> str:
+    return str(term) if isinstance(term, ox.BlankNode) else names[term.value]
 
 
 def _single(value: Any) -> Any:

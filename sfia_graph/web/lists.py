@@ -12,6 +12,7 @@ from sfia_graph.namespaces import PREFIXES
 
 _RDF = PREFIXES["rdf"]
 _FIRST, _REST = f"{_RDF}first", f"{_RDF}rest"
+_TO_REST = ox.NamedNode(_REST)
 _NIL = ox.NamedNode(f"{_RDF}nil")
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -41,10 +42,14 @@ def lists(triples: Iterable[ox.Triple]) -> dict[Term, Collection]:
 
     Of what is no list as it should be nothing is given, and of lists in a list only the inner ones.
     """
+    triples = list(triples)
+    if not any(each.predicate == _TO_REST for each in triples):
+        return {}
     uses: Counter[Term] = Counter()
     said: dict[Term, list[tuple[str, Term]]] = {}
     for each in triples:
-        uses[each.object] += 1  # type: ignore[index]
+        if isinstance(each.object, ox.BlankNode):
+            uses[each.object] += 1
         if isinstance(each.subject, ox.BlankNode):
             said.setdefault(each.subject, []).append((each.predicate.value, each.object))  # type: ignore[arg-type]
     cells = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -15,6 +17,13 @@ POLICY = "; ".join(
     )
 )
 """Content Security Policy Level 3: nothing but the site's own files, and nothing inline."""
+
+POLICIES: Mapping[str, str] = {
+    "static/offline/worker.js": POLICY.replace(
+        "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
+    ),
+}
+"""The policy of files, by path, that need another one: a worker obeys that of its own script."""
 
 EVERYWHERE = (
     ("access-control-allow-origin", "*"),

@@ -1,13 +1,15 @@
 """Where a robot goes from a document: typed links in the `Link` header (RFC 8288).
 
 After the FAIR Signposting Profile (https://signposting.org/FAIR/): `cite-as`, `describedby`,
-`describes`, `type`, `license`, `author`, `collection`, `item`; and `alternate`, `canonical`. The
-profile has one licence a page; here stands that of each graph that says something in it.
+`describes`, `type`, `license`, `author`, `collection`, `item`; `alternate` and `canonical`; and of
+other editions `latest-version`, `successor-version`, `predecessor-version`, `version-history` (RFC
+5829). The profile has one licence a page; here stands that of each graph that says something in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from sfia_graph.namespaces import PREFIXES, expand
@@ -19,7 +21,8 @@ from sfia_graph.web.site import Site
 LONGEST = 3_900
 """How many bytes the header has at most; proxies of some hosts take no more than 4 KB."""
 
-_PAGE = "https://schema.org/AboutPage"
+PAGE = "https://schema.org/AboutPage"
+"""What each page is, whatever it is about."""
 _KINDS = (
     ("skos:Concept", "https://schema.org/DefinedTerm"),
     ("skos:ConceptScheme", "https://schema.org/DefinedTermSet"),
@@ -30,6 +33,7 @@ _KINDS = (
 _AUTHORS = ("dcterms:creator", "pav:authoredBy")
 _HELD_BY = ("skos:inScheme", "rdfs:isDefinedBy")
 _HOLDS = ("skos:hasTopConcept", "skos:member")
+_IN_PAGE = {"author", "cite-as", "collection", "describedby", "item", "license", "type"}
 _WEB = ("http://", "https://")
 _SAFE = "/:?#[]@!$&'()*+,;=~%"
 
@@ -39,13 +43,26 @@ def escaped(iri: str) -> str:
     return quote(iri, safe=_SAFE)
 
 
-def link(target: str, rel: str, **attributes: str) -> str:
-    """Give one link of the header."""
-    more = "".join(f'; {name}="{value}"' for name, value in attributes.items())
-    return f'<{escaped(target)}>; rel="{rel}"{more}'
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A typed link; `target` is a URI, `attributes` are `type` and `hreflang`, where known."""
+
+    target: str
+    rel: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        """Write it as the header does."""
+        more = "".join(f'; {name}="{value}"' for name, value in self.attributes)
+        return f'<{self.target}>; rel="{self.rel}"{more}'
 
 
-def alternates(site: Site, stem: str, suffixes: Iterable[str], own: str = "") -> list[str]:
+def link(target: str, rel: str, **attributes: str) -> Link:
+    """Give a link to an IRI."""
+    return Link(escaped(target), rel, tuple(attributes.items()))
+
+
+def alternates(site: Site, stem: str, suffixes: Iterable[str], own: str = "") -> list[Link]:
     """Give links to the other documents of a stem, each with its media type."""
     return [
         link(site.place(f"{stem}.{suffix}"), "alternate", type=MEDIA_TYPES[suffix])
@@ -54,7 +71,7 @@ def alternates(site: Site, stem: str, suffixes: Iterable[str], own: str = "") ->
     ]
 
 
-def languages(site: Site, stem: str, language: str) -> list[str]:
+def languages(site: Site, stem: str, language: str) -> list[Link]:
     """Give links to a page in the other languages, and to itself in its own."""
     others = [
         link(site.place(f"{stem}.{tag}.html"), "alternate", type="text/html", hreflang=tag)
@@ -64,9 +81,17 @@ def languages(site: Site, stem: str, language: str) -> list[str]:
     return [link(site.place(f"{stem}.{language}.html"), "canonical"), *others]
 
 
+def versions(site: Site, relations: Iterable[tuple[str, str]], suffix: str) -> list[Link]:
+    """Give links to other versions (RFC 5829), in the form that the document itself is in.
+
+    `relations` are names of relations, each with the stem of the version that it leads to.
+    """
+    return [link(site.place(f"{stem}.{suffix}"), rel) for rel, stem in relations]
+
+
 def signposts(
     site: Site, stem: str, description: Description, suffixes: Iterable[str], own: str
-) -> list[str]:
+) -> list[Link]:
     """Give the signposts of a document of a thing; `own` is the document's suffix."""
     there = list(suffixes)
     found = [link(description.iri, "cite-as")]
@@ -76,7 +101,7 @@ def signposts(
             for suffix in RDF
             if suffix in there
         ]
-        found += [link(_PAGE, "type"), *(link(kind, "type") for kind in _kinds(description))]
+        found += [link(PAGE, "type"), *(link(kind, "type") for kind in _kinds(description))]
     else:
         found.append(link(site.place(f"{stem}.html"), "describes", type="text/html"))
     found += [link(each, "license") for each in _licences(description)]
@@ -87,15 +112,29 @@ def signposts(
     return found
 
 
-def header(links: Iterable[str]) -> Headers:
+def header(links: Iterable[Link]) -> Headers:
     """Give links as a header, as many of them as it can hold."""
+    kept = bounded(links)
+    return (("Link", ", ".join(map(str, kept))),) if kept else ()
+
+
+def in_page(links: Iterable[Link]) -> list[Link]:
+    """Give the links of a header that a page holds itself, where the host sends no such header.
+
+    Those to its other forms, languages and versions it has anyway.
+    """
+    return [each for each in bounded(links) if each.rel in _IN_PAGE]
+
+
+def bounded(links: Iterable[Link]) -> list[Link]:
+    """Give as many links as a header can hold."""
     size, kept = 0, []
     for each in links:
-        size += len(each) + 2
+        size += len(str(each)) + 2
         if size > LONGEST:
             break
         kept.append(each)
-    return (("Link", ", ".join(kept)),) if kept else ()
+    return kept
 
 
 def _kinds(description: Description) -> list[str]:

@@ -20,11 +20,14 @@ from sfia_graph.results import Answer, Rows
 from sfia_graph.store import open_store
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.store.opening import Where
+from sfia_graph.store.renaming import rebased
 from sfia_graph.tags import canonical
 from sfia_graph.web.wording import INTERFACE
 
 _WEB = ("http://", "https://", "mailto:")
 _NUMBER = f"{SFIA}editionNumber"
+_TERMS, _OTHER_TERMS = "ontology/", "ontology/term/"
+_BASE = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+/(?:[^\s?#<>\"{}|\\^`]*/)?")
 _ORIGIN = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d+)?")
 
 
@@ -66,21 +69,27 @@ class Site:
     def stem(self, iri: str) -> str | None:
         """Give an IRI without the base, None where it is of others.
 
-        A term of the ontology, whose IRI has a fragment, has a page of its own.
+        A term of the ontology, whose IRI has a fragment, has a page of its own: that of a property
+        stands elsewhere than that of a class, since some disks take `Skill` and `skill` for one.
 
         >>> site.stem("https://w3id.org/sfia-graph/9/skill/SLMO")  # doctest: +SKIP
         '9/skill/SLMO'
         """
-        if not iri.startswith(self.base):
-            return iri.removeprefix(BASE).replace("#", "/") if iri.startswith(SFIA) else None
-        return iri.removeprefix(self.base).replace("ontology#", "ontology/")
+        if iri == SFIA.removesuffix("#"):
+            return "ontology"
+        if iri.startswith(SFIA):
+            name = iri.removeprefix(SFIA)
+            return f"{_TERMS if name[:1].isupper() else _OTHER_TERMS}{name}"
+        return iri.removeprefix(self.base) if iri.startswith(self.base) else None
 
     def iri(self, stem: str) -> str:
         """Give the IRI of a stem."""
         if stem == "ontology":
             return SFIA.removesuffix("#")
-        if stem.startswith("ontology/"):
-            return SFIA + stem.removeprefix("ontology/")
+        for folder in (_OTHER_TERMS, _TERMS):
+            name = stem.removeprefix(folder)
+            if name != stem and name[:1].isupper() == (folder == _TERMS):
+                return SFIA + name
         return self.base + stem
 
     def href(self, iri: str, language: str | None = None) -> str:
@@ -110,9 +119,14 @@ def open_site(
 ) -> Site:
     """Open a graph to serve, as `open_store` does.
 
+    With another base than the graph's own, whatever began with that begins with the other.
+
     Raises `StoreError` for an endpoint and for a graph without an edition, `UsageError` for a base
-    or a root that does not end in a slash, and for an origin that is more than scheme and host.
+    that is no address of the web or does not end in a slash, for such a root, and for an origin that is more than scheme and host.
     """
+    if base and not _BASE.fullmatch(base):
+        expected = "expected one such as https://example.org/skills/, which ends in a slash"
+        raise UsageError(f"found the base '{base}', {expected}")
     if not (root.startswith("/") and root.endswith("/")):
         raise UsageError(f"found the root '{root}', expected a path such as / or /sfia/")
     if origin and not _ORIGIN.fullmatch(origin):
@@ -123,13 +137,15 @@ def open_site(
     editions = _editions(store.engine)
     if not editions:
         raise StoreError(f"{store.where}: no edition of SFIA in it, so there is nothing to serve")
-    found = base or next(iter(editions.values())).rsplit("/", 1)[0] + "/"
+    own = next(iter(editions.values())).rsplit("/", 1)[0] + "/"
+    if base and base != own:
+        store = rebased(store, own, base)
     queries = stored_queries()
     return Site(
         store=store,
         terms=_terms(queries),
         queries=queries,
-        base=found,
+        base=base or own,
         root=root,
         modified=_modified(where),
         languages=_languages(store.engine),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 
 import pyoxigraph as ox
 
@@ -38,15 +38,48 @@ def to_turtle(triples: Iterable[ox.Triple], first: str = "") -> bytes:
     """Write triples; the thing with the IRI `first` stands before the others."""
     writer = _Writer(triples)
     blocks = [writer.block(each) for each in writer.roots(first)]
-    head = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(writer.needed))
+    return _document(writer.needed, blocks)
+
+
+def to_trig(graphs: Mapping[ox.NamedNode | ox.BlankNode, Collection[ox.Triple]]) -> bytes:
+    """Write named graphs as RDF 1.1 TriG; a blank node in more than one of them keeps its label."""
+    shared = _shared(graphs)
+    needed: set[str] = set()
+    blocks = []
+    for name, triples in graphs.items():
+        writer = _Writer(triples, shared)
+        inside = [f"\n{writer.block(each)}" for each in writer.roots()]
+        blocks.append(f"{name} {{\n{''.join(inside)}\n}}\n")
+        needed |= writer.needed
+    return _document(needed, blocks)
+
+
+def _document(needed: Iterable[str], blocks: Iterable[str]) -> bytes:
+    head = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(needed))
     return "\n".join(filter(None, [head, *blocks])).encode("utf-8")
 
 
-class _Writer:
-    """Writes the blocks of one document; `needed` are the prefixes that they use."""
+def _shared(graphs: Mapping[ox.NamedNode | ox.BlankNode, Iterable[ox.Triple]]) -> set[object]:
+    """Give the blank nodes that stand in more than one graph, or name one."""
+    places = Counter(
+        node
+        for triples in graphs.values()
+        for node in {end for each in triples for end in (each.subject, each.object)}
+        if isinstance(node, ox.BlankNode)
+    )
+    named = {name for name in graphs if isinstance(name, ox.BlankNode)}
+    return {*named, *(node for node, count in places.items() if count > 1)}
 
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+
+class _Writer:
+    """Writes the blocks of one document or graph; `needed` are the prefixes that they use.
+
+    Things among `shared` keep their labels, since others speak of them too.
+    """
+
+    def __init__(self, triples: Iterable[ox.Triple], shared: Set[object] = frozenset()) -> None:
         known = list(triples)
+        self._shared = shared
         self.needed: set[str] = set()
         self._names: dict[str, str] = {}
         self._said: dict[Term, dict[str, list[Term]]] = {}
@@ -55,15 +88,21 @@ class _Writer:
             values.setdefault(each.predicate.value, []).append(each.object)  # type: ignore[arg-type]
         unnamed = [each for each in known if isinstance(each.object, ox.BlankNode)]
         self._uses = Counter(each.object for each in unnamed)
-        self._lists = lists(known)
+        self._lists = {
+            head: found
+            for head, found in lists(known).items()
+            if shared.isdisjoint((head, *found.cells))
+        }
         inside: dict[object, object] = {
-            each.object: each.subject for each in unnamed if self._uses[each.object] == 1
+            each.object: each.subject
+            for each in unnamed
+            if self._uses[each.object] == 1 and each.object not in shared
         }
         for head, found in self._lists.items():
             inside |= dict.fromkeys(found.cells, inside[head])
         self._inside = {node for node in inside if _has_place(node, inside)}
 
-    def roots(self, first: str) -> list[Term]:
+    def roots(self, first: str = "") -> list[Term]:
         """Give the things that stand for themselves, in order: named ones before unnamed ones."""
         kept = [each for each in self._said if each not in self._inside]
         return sorted(
@@ -73,7 +112,8 @@ class _Writer:
 
     def block(self, subject: Term) -> str:
         """Write all that is said of a thing."""
-        lonely = isinstance(subject, ox.BlankNode) and not self._uses[subject]
+        known = self._uses[subject] or subject in self._shared
+        lonely = isinstance(subject, ox.BlankNode) and not known
         return f"{'[]' if lonely else self._term(subject, 0)}{self._about(subject, 1)} .\n"
 
     def _about(self, subject: Term, depth: int) -> str:

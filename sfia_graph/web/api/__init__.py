@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from starlette.routing import BaseRoute, Route
 
+from sfia_graph.web.api.formats import forms
 from sfia_graph.web.api.fresh import Fresh
 from sfia_graph.web.api.health import health
 from sfia_graph.web.api.listing import SUFFIXES, listing, queries
@@ -12,8 +15,9 @@ from sfia_graph.web.api.openapi import openapi
 from sfia_graph.web.api.questions import question
 from sfia_graph.web.api.search import search
 from sfia_graph.web.live import Live
+from sfia_graph.web.site import Site
 
-__all__ = ["ROUTES", "routes"]
+__all__ = ["ROUTES", "paths", "routes"]
 
 ROUTES = (
     ("query/{name:path}", question),
@@ -23,6 +27,15 @@ ROUTES = (
     ("openapi.json", openapi),
 )
 """Trusted answers that are kept until the graph changes."""
+
+
+def paths(site: Site) -> Iterator[str]:
+    """Give the paths of what can be asked without parameters: each question as it stands."""
+    for name, query in site.queries.items():
+        yield f"query/{name}.rq"
+        yield from (f"query/{name}.{form.suffix}" for form in forms(query.form))
+    yield from (f"queries.{suffix}" for suffix in SUFFIXES)
+    yield "openapi.json"
 
 
 def routes(live: Live, metrics: Metrics) -> list[BaseRoute]:

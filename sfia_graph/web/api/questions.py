@@ -20,6 +20,7 @@ from sfia_graph.web.api.formats import DESCRIPTIONS, GRAPHS, Form, forms
 from sfia_graph.web.api.single import query_string
 from sfia_graph.web.api.values import values
 from sfia_graph.web.exchange import Asked, Finished, Headers, Refused, plain
+from sfia_graph.web.lately import answered
 from sfia_graph.web.negotiation import choose
 from sfia_graph.web.signposting import header, link
 from sfia_graph.web.site import Site
@@ -86,7 +87,7 @@ def _negotiated(site: Site, query: StoredQuery, given: Values, asked: Asked) -> 
 def _answered(
     site: Site, query: StoredQuery, given: Values, form: Form, media_type: str, more: Headers
 ) -> Finished:
-    answer = site.ask(query.name, **given)
+    answer = answered(site, query.bind(given))
     _refuse_large(query, answer)
     headers = (*_links(site, query, given, form.suffix), *more)
     if form.suffix == "csv":

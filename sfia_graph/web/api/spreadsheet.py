@@ -24,10 +24,19 @@ def harmless(rows: Rows) -> Rows:
     return Rows(rows.columns, terms)
 
 
+def runs(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula.
+
+    >>> runs("=1+1"), runs("1+1")
+    (True, False)
+    """
+    return _FORMULA.match(text) is not None
+
+
 def _harmless(term: Term | None) -> Term | None:
     if not isinstance(term, Literal) or not isinstance(to_python(term), str):
         return term
-    if not _FORMULA.match(term.value):
+    if not runs(term.value):
         return term
     if term.language:
         return Literal(f"'{term.value}", language=term.language)

@@ -1,5 +1,6 @@
 // Puts Yasgui in the place of the SPARQL page's plain form. All that it knows comes from the page,
-// and it asks no other host: what it suggests are the prefixes and terms that the page holds.
+// and it asks no other host: what it suggests are the prefixes and terms that the page holds. Where
+// nobody answers at the endpoint, a worker of the page does.
 import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
 import "./editor.css";
@@ -8,7 +9,8 @@ const data = JSON.parse(document.getElementById("editor-data").textContent);
 const form = document.getElementById("sparql-form");
 const page = new URL(location.pathname, location.href);
 const endpoint = new URL(data.endpoint, location.href).href;
-const asked = form.elements.query.value;
+const given = new URLSearchParams(location.search);
+const asked = given.get("query") || data.examples[given.get("example")] || form.elements.query.value;
 const { Yasqe } = Yasgui;
 
 const prefixes = Object.entries(data.prefixes).map(([name, iri]) => `${name}: <${iri}>`);
@@ -29,6 +31,22 @@ function declared(query) {
   );
   return [...unsaid.map(([name, iri]) => `PREFIX ${name}: <${iri}>`), query].join("\n");
 }
+
+// The editor asks by `fetch`, and nobody else does here: its requests are looked at on their way.
+const toHost = window.fetch;
+const own = (name) => import(new URL(`../${name}.js`, import.meta.url).href);
+window.fetch = async (...call) => {
+  const [request] = call;
+  if (!(request instanceof Request) || !request.url.startsWith(endpoint)) return toHost(...call);
+  const { someoneAnswers, wording } = await own("offline");
+  if (await someoneAnswers()) return toHost(...call);
+  const [{ waiting }, { respond }] = [await own("answering"), await own("querying")];
+  const { line, signal } = waiting((await wording()).offline, request.signal);
+  root.after(line);
+  const yasqe = yasgui.getTab().getYasqe();
+  signal.addEventListener("abort", () => yasqe.abortQuery());
+  return respond(request, signal).finally(() => line.remove());
+};
 
 // A link that the plain form understands too.
 Yasgui.Tab.prototype.getShareableLink = function () {
@@ -74,7 +92,6 @@ new MutationObserver(() => {
     for (const each of root.querySelectorAll(selector)) each.setAttribute("aria-label", name);
 }).observe(root, { childList: true, subtree: true });
 
-const given = new URLSearchParams(location.search);
 if (given.has("query") || given.has("example")) show(asked);
 
 for (const link of document.querySelectorAll("[data-example]")) {

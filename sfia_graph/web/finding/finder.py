@@ -29,7 +29,8 @@ class Found:
 
     `label` is its name in the language that was asked for, or in the nearest, whose tag `language`
     is; `href` leads to its page; `type` is one of `TYPES`. `why` says what fitted, `name`, `former
-    name`, `synonym` or `code`, and `text` is that name itself.
+    name`, `synonym` or `code`, and `text` is that name itself. `deprecated` says that it is no
+    longer in use, and `instead` are the IRIs of what took its place.
     """
 
     iri: str
@@ -40,6 +41,8 @@ class Found:
     code: str
     why: str
     text: str
+    deprecated: bool
+    instead: tuple[str, ...]
 
 
 def find(
@@ -82,6 +85,8 @@ def _found(site: Site, match: Match, language: str) -> Found:
         code=thing.code,
         why=match.name.why,
         text=match.name.text,
+        deprecated=thing.deprecated,
+        instead=thing.instead,
     )
 
 

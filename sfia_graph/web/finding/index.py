@@ -114,7 +114,7 @@ class Index:
         if len(words) < 2:
             return
         rarest = min(map(self._range, words), key=len)
-        for number in {self.owners[place] for place in rarest}:
+        for number in sorted({self.owners[place] for place in rarest}):
             padded = f" {self.names[number][0]}"
             if all(f" {word}" in padded for word in words):
                 yield number, _WORDS

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from sfia_graph.namespaces import expand
 from sfia_graph.tags import canonical
+from sfia_graph.web.deprecated import deprecated, instead
 from sfia_graph.web.site import Site
 
 TYPES = (
@@ -56,13 +57,18 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing to be found: its newest edition stands for all editions of a skill."""
+    """A thing to be found: its newest edition stands for all editions of a skill.
+
+    `instead` are the IRIs of what took the place of what is no longer in use.
+    """
 
     iri: str
     type: str
     code: str
     labels: tuple[ox.Literal, ...]
     names: tuple[Name, ...]
+    deprecated: bool = False
+    instead: tuple[str, ...] = ()
 
 
 def things(site: Site) -> Iterator[Thing]:
@@ -80,7 +86,7 @@ def _types(site: Site) -> dict[str, str]:
     found: dict[str, str] = {}
     parts = {iri for name in _PARTS for iri in _instances(site, name)}
     for name, kind in _CLASSES:
-        for iri in _instances(site, name):
+        for iri in sorted(_instances(site, name)):
             if iri not in parts:
                 found.setdefault(iri, kind)
     return found
@@ -120,7 +126,17 @@ def _thing(members: list[tuple[int, str, str]], texts: _Texts) -> Thing:
     codes = [code for _, member, _ in members for code in texts.of(member, _CODES)]
     names.update((Name(code.value, "", "code"), None) for code in codes)
     labels = next(filter(None, (texts.labels(member) for _, member, _ in members)), [])
-    return Thing(iri, kind, codes[0].value if codes else "", tuple(labels), tuple(names))
+    gone = [member for edition, member, _ in members if not edition or member == iri]
+    gone = [member for member in gone if member in texts.deprecated]
+    return Thing(
+        iri,
+        kind,
+        codes[0].value if codes else "",
+        tuple(labels),
+        tuple(names),
+        bool(gone),
+        tuple(dict.fromkeys(each for member in gone for each in instead(texts.site, member))),
+    )
 
 
 def _tag(literal: ox.Literal) -> str:
@@ -131,6 +147,7 @@ class _Texts:
     """The literals of a few properties, by thing; looked up once for all."""
 
     def __init__(self, site: Site) -> None:
+        self.site, self.deprecated = site, deprecated(site)
         self._found: dict[str, dict[str, list[ox.Literal]]] = {}
         for name in (*_LABELS, *_SYNONYMS, *_CODES):
             by_thing = self._found.setdefault(name, {})

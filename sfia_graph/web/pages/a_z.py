@@ -56,7 +56,6 @@ class View:
     former: int
     foreign: str
     whole: bool
-    others: tuple[tuple[int, Named], ...]
 
 
 def a_z_page(site: Site, stem: str, language: str, parameters: Parameters) -> Page | None:
@@ -83,7 +82,6 @@ def _view(texts: Texts, number: int) -> View:
     skills = named_ranges(texts, levels, levels)
     former = tuple(each for skill in skills for each in _former(texts, skill, number))
     found = letters([*(Entry(each.name, each) for each in skills), *former])
-    others = (each for each in reversed(texts.site.editions) if each != number)
     return View(
         edition=concepts.named(texts, edition),
         number=number,
@@ -93,7 +91,6 @@ def _view(texts: Texts, number: int) -> View:
         former=len(former),
         foreign=_foreign(skills),
         whole=concepts.is_whole(texts, edition),
-        others=tuple((each, concepts.named(texts, mint.edition(each))) for each in others),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sfia_graph.web.guides import Guide, guides
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
@@ -25,6 +26,7 @@ class View:
     """What the page says."""
 
     sections: tuple[Section, ...]
+    guides: tuple[Guide, ...]
 
 
 def about_page(site: Site, stem: str, language: str, parameters: Parameters) -> Page | None:
@@ -39,7 +41,7 @@ def about_page(site: Site, stem: str, language: str, parameters: Parameters) -> 
         stem=STEM,
         template="about.html",
         title=said["title"],
-        view=View(tuple(sections)),
+        view=View(tuple(sections), guides(site, language)),
         formats=(),
         description=said["description"],
     )

@@ -72,7 +72,7 @@ def attribute_page(site: Site, stem: str, language: str, parameters: Parameters)
         return None
     at_level = bool(found["number"])
     view = _view(texts, iri, iri.rsplit("/", 1)[0] if at_level else iri)
-    code = texts.value(iri, "dcterms:identifier") or ""
+    code = texts.code(iri)
     name = texts.label(iri)
     shown = view.here.said if view.here else view.said
     return Page(

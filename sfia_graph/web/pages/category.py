@@ -26,8 +26,8 @@ STEM = re.compile(r"(?P<edition>\d+)/category/(?P<name>[^/]+)")
 class View:
     """What the page of a category shows.
 
-    `before` and `after` stand beside it in the order of the edition; `elsewhere` are categories of
-    other editions under the same name, each with its edition. `counts` are of its own skills.
+    `before` and `after` stand beside it in the order of the edition; `counts` are of its own
+    skills.
     """
 
     category: Category
@@ -37,7 +37,6 @@ class View:
     place: tuple[Named, ...]
     before: Category | None
     after: Category | None
-    elsewhere: tuple[tuple[Named, Named], ...]
     said: Said
     counts: tuple[Count, ...]
     sources: tuple[Source, ...]
@@ -83,7 +82,6 @@ def _view(texts: Texts, iri: str, number: int, slug: str) -> View:
         place=place,
         before=beside[at - 1] if at else None,
         after=beside[at + 1] if at is not None and at + 1 < len(beside) else None,
-        elsewhere=_elsewhere(texts, number, slug),
         said=said(texts, iri),
         counts=counts(texts, edition, within),
         sources=concepts.sources(texts, [iri]),
@@ -101,17 +99,6 @@ def _beside(
         return categories(texts, edition)
     below = texts.values(place[-1].iri, "skos:narrower")
     return ordered(category(texts, each, levels) for each in below if each not in levels)
-
-
-def _elsewhere(texts: Texts, number: int, slug: str) -> tuple[tuple[Named, Named], ...]:
-    mint = texts.site.mint
-    others = [each for each in reversed(texts.site.editions) if each != number]
-    return tuple(
-        (concepts.named(texts, mint.edition(each)), concepts.named(texts, iri))
-        for each in others
-        for iri in [mint.category(each, slug)]
-        if texts.values(iri, "rdf:type")
-    )
 
 
 def _terms(texts: Texts, view: View, description: str) -> Mapping[str, Any]:

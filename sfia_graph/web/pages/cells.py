@@ -12,6 +12,7 @@ from sfia_graph.namespaces import BASE, PREFIXES
 from sfia_graph.results import Term, to_python
 from sfia_graph.tags import canonical
 from sfia_graph.web.pages.texts import Text, Texts
+from sfia_graph.web.readable import readable
 from sfia_graph.web.site import Site
 
 _BOOLEAN = f"{PREFIXES['xsd']}boolean"
@@ -22,7 +23,7 @@ class Cell:
     """What stands in a cell of a table or beside a property.
 
     `href` is empty where it leads nowhere; `numeric` says that it is a number, `truth` is yes or
-    no for the template to put into words; `name` says that `text` is the name of a thing.
+    no for the template to put into words; `iri` is the thing's that it names.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Cell:
     numeric: bool = False
     truth: bool | None = None
     fallback: bool = False
+    iri: str = ""
 
     @property
     def value(self) -> str:
@@ -74,17 +76,19 @@ def cell(site: Site, term: Term | None, language: str) -> Cell:
     if term is None:
         return EMPTY
     if isinstance(term, ox.NamedNode):
-        return Cell(shown(term, site.base), href=address(site, term.value, language))
+        return Cell(
+            shown(term, site.base), href=address(site, term.value, language), iri=term.value
+        )
     if not isinstance(term, ox.Literal):
         return Cell(shown(term))
     if term.datatype.value == _BOOLEAN and isinstance(truth := to_python(term), bool):
         return Cell(shown(term), truth=truth)
     tag = canonical(term.language) if term.language else ""
-    return Cell(shown(term), tag, numeric=is_number(term))
+    return Cell(readable(shown(term)), tag, numeric=is_number(term))
 
 
 def named(texts: Texts, iri: str) -> Cell:
     """Give a thing by its name in the page's language, with a link."""
     name: Text = texts.label(iri)
     href = address(texts.site, iri, texts.language)
-    return Cell(name.value, name.language, href, fallback=name.fallback)
+    return Cell(name.value, name.language, href, fallback=name.fallback, iri=iri)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from sfia_graph.namespaces import local_name
 from sfia_graph.records import LEVELS
@@ -21,6 +22,7 @@ from sfia_graph.web.pages.versions import between_editions
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
 
+STEM = "compare"
 _LEVEL = re.compile(r"(?:.*/)?level/(?P<number>[1-7])|(?P<bare>[1-7])")
 
 
@@ -56,7 +58,10 @@ class Levels:
 
 @dataclass(frozen=True)
 class View:
-    """What the page of a comparison shows: the form, and two skills, two levels or a problem."""
+    """What the page of a comparison shows: the form, and two skills, two levels or a problem.
+
+    `asked` is the query string that was understood.
+    """
 
     a: str
     b: str
@@ -64,6 +69,7 @@ class View:
     editions: tuple[tuple[int, Named], ...]
     known: tuple[Range, ...]
     levels: tuple[tuple[int, Text], ...]
+    asked: str = ""
     skills: Skills | None = None
     compared_levels: Levels | None = None
     problem: str = ""
@@ -75,7 +81,7 @@ def compare_page(site: Site, stem: str, language: str, parameters: Parameters) -
 
     Each is the code of a skill, or `level/4`, or `4`. A wrong value gives one plain line and 400.
     """
-    if stem != "compare":
+    if stem != STEM:
         return None
     texts, asked = Texts(site, language), words(language)["compare"]
     given = {name: (parameters.get(name) or ("",))[0].strip() for name in ("a", "b", "edition")}
@@ -88,7 +94,10 @@ def compare_page(site: Site, stem: str, language: str, parameters: Parameters) -
             known = ", ".join(map(str, site.editions))
             found = asked["quoted"].format(found=given["edition"][:40])
             problem = asked["no_edition"].format(found=found, known=known)
-    view = _view(texts, number, given["a"], given["b"], problem)
+    view = replace(
+        _view(texts, number, given["a"], given["b"], problem),
+        asked=urlencode(parameters, doseq=True),
+    )
     return Page(
         stem=stem,
         template="compare.html",

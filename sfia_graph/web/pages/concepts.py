@@ -38,7 +38,7 @@ def is_a(texts: Texts, iri: str, kind: str) -> bool:
 
 def named(texts: Texts, iri: str) -> Named:
     """Give a thing with its name and code."""
-    return Named(iri, texts.label(iri), texts.value(iri, "dcterms:identifier") or "")
+    return Named(iri, texts.label(iri), texts.code(iri))
 
 
 def edition_of(texts: Texts, iri: str) -> str:
@@ -50,6 +50,11 @@ def edition_of(texts: Texts, iri: str) -> str:
 def number_of(texts: Texts, iri: str, name: str = "sfia:levelNumber") -> int:
     """Give the number of a level or an edition, 0 where there is none."""
     return int(texts.value(iri, name) or 0)
+
+
+def edition_number(texts: Texts, iri: str) -> int:
+    """Give the number of the edition that a thing stands in, 0 where it stands in none."""
+    return number_of(texts, edition_of(texts, iri), "sfia:editionNumber")
 
 
 def above(texts: Texts, iri: str) -> tuple[Named, ...]:

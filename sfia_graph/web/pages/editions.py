@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 
 from sfia_graph.namespaces import local_name
-from sfia_graph.web.pages import concepts
+from sfia_graph.web.drawing.drawing import Drawing
+from sfia_graph.web.pages import concepts, turnover
 from sfia_graph.web.pages.changes import Changes, changes
 from sfia_graph.web.pages.concepts import Named
 from sfia_graph.web.pages.files import File, files
 from sfia_graph.web.pages.level import Count, counts
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.rungs import Attribute, Range, attributes, named_ranges, ranges
+from sfia_graph.web.pages.spread import spread
 from sfia_graph.web.pages.texts import Text, Texts
 from sfia_graph.web.site import Site
 
@@ -48,6 +50,8 @@ class View:
     note: Text | None
     files: tuple[File, ...]
     changes: Changes | None
+    spread: Drawing | None
+    turnover: Drawing | None
     citation: str
 
 
@@ -73,6 +77,7 @@ def _view(texts: Texts, iri: str) -> View:
     after = next(iter(texts.subjects("xkos:follows", iri)), None)
     shelves = _shelves(texts, iri)
     known = before if before and concepts.is_a(texts, before, "sfia:Edition") else None
+    changed = changes(texts, known, iri) if known else None
     return View(
         edition=concepts.named(texts, iri),
         number=concepts.number_of(texts, iri, "sfia:editionNumber"),
@@ -86,7 +91,9 @@ def _view(texts: Texts, iri: str) -> View:
         attributes=attributes(texts, iri),
         note=texts.text(iri, "sfia:notObservedNote"),
         files=files(texts, iri),
-        changes=changes(texts, known, iri) if known else None,
+        changes=changed,
+        spread=spread(texts, iri),
+        turnover=turnover.drawn(texts, known, iri, changed) if known and changed else None,
         citation=concepts.citation(texts, iri, texts.label(iri).value),
     )
 

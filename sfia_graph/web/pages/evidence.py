@@ -102,17 +102,17 @@ def frameworks(texts: Texts, found: Iterable[Link]) -> tuple[Framework, ...]:
     for link in found:
         by_scheme.setdefault(link.scheme or link.graph, []).append(link)
     groups = [
-        Framework(iri, _title(texts, iri, group), _known(texts, iri), tuple(group))
+        Framework(iri, title_of(texts, iri, group[0].graph), _known(texts, iri), tuple(group))
         for iri, group in by_scheme.items()
     ]
     return tuple(sorted(groups, key=lambda each: (each.title.value, each.iri)))
 
 
-def _title(texts: Texts, scheme: str, group: list[Link]) -> Text:
-    """Give the name of a scheme, or else that of the mapping set that leads into it."""
+def title_of(texts: Texts, scheme: str, graph: str) -> Text:
+    """Give the name of a scheme, or else that of the mapping set `graph` that leads into it."""
     if _known(texts, scheme):
         return texts.label(scheme)
-    title = texts.label(group[0].graph) if group[0].graph else Text(scheme)
+    title = texts.label(graph) if graph else Text(scheme)
     return Text(f"{title.value} ({local_name(scheme)})", title.language, title.fallback)
 
 
@@ -178,7 +178,7 @@ def _in_words_of(texts: Texts, graph: str, reason: str) -> Text:
 def _end(texts: Texts, iri: str, recorded: str) -> End:
     known = _known(texts, iri)
     label = texts.label(iri) if known or not recorded else Text(recorded)
-    code = texts.value(iri, "dcterms:identifier") or ""
+    code = texts.code(iri)
     return End(iri, label, code, known or texts.site.stem(iri) is None)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sfia_graph.web.pages import concepts
 from sfia_graph.web.pages.concepts import Named
 from sfia_graph.web.pages.editions import held
-from sfia_graph.web.pages.identity import identities
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.texts import Text, Texts
+from sfia_graph.web.pages.versions import identities
 from sfia_graph.web.site import Site
 
 
@@ -69,14 +69,14 @@ def framework_page(site: Site, stem: str, language: str, parameters: Parameters)
 
 def _code(texts: Texts, identity: str) -> Code:
     found = {
-        concepts.number_of(texts, concepts.edition_of(texts, each), "sfia:editionNumber"): each
+        concepts.edition_number(texts, each): each
         for each in texts.values(identity, "dcterms:hasVersion")
     }
     newest = max(found, default=0)
     successors = texts.values(identity, "dcterms:isReplacedBy")
     return Code(
         identity,
-        texts.value(identity, "dcterms:identifier") or "",
+        texts.code(identity),
         texts.label(found[newest]) if newest else texts.label(identity),
         tuple(sorted(found)),
         identities(texts, successors),

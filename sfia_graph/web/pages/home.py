@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sfia_graph.web.drawing.drawing import Drawing
 from sfia_graph.web.pages import concepts
 from sfia_graph.web.pages.categories import Category, categories, loose
 from sfia_graph.web.pages.concepts import Named
@@ -13,6 +14,7 @@ from sfia_graph.web.pages.level import Count, counts
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.queries import Question, question
 from sfia_graph.web.pages.rungs import Range, ranges
+from sfia_graph.web.pages.spread import spread
 from sfia_graph.web.pages.texts import Texts
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
@@ -41,6 +43,7 @@ class View:
     categories: tuple[Category, ...]
     skills: tuple[Range, ...]
     levels: tuple[Count, ...]
+    spread: Drawing | None
     questions: tuple[Question, ...]
     asked: int
     editions: tuple[Held, ...]
@@ -74,6 +77,7 @@ def _view(texts: Texts) -> View:
         categories=categories(texts, edition),
         skills=loose(texts, edition),
         levels=counts(texts, edition, known),
+        spread=spread(texts, edition),
         questions=tuple(
             question(site.queries[name], texts.language)
             for name in QUESTIONS

@@ -10,7 +10,7 @@ from sfia_graph.web.pages.concepts import Named
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.prose import Said, said
 from sfia_graph.web.pages.texts import Text, Texts
-from sfia_graph.web.pages.versions import Version, versions
+from sfia_graph.web.pages.versions import Version, identities, versions
 from sfia_graph.web.site import Site
 
 STEM = re.compile(r"skill/[^/]+")
@@ -20,17 +20,14 @@ STEM = re.compile(r"skill/[^/]+")
 class View:
     """What the page of a skill across editions shows.
 
-    `successors` are the skills that took the place of a retired code, `predecessors` the retired
-    codes whose place this one took. `absent` are editions that do not have the skill: those of
-    which the graph holds all skills.
+    `predecessors` are the retired codes whose place this one took. `absent` are editions that do
+    not have the skill: those of which the graph holds all skills.
     """
 
     code: str
     name: Text
     said: Said
     versions: tuple[Version, ...]
-    retired: bool
-    successors: tuple[Named, ...]
     predecessors: tuple[Named, ...]
     absent: tuple[Named, ...]
     citation: str
@@ -49,12 +46,13 @@ def identity_page(site: Site, stem: str, language: str, parameters: Parameters) 
         view=view,
         about=iri,
         description=view.said.brief,
+        picture=(site.stem(view.versions[0].iri) if view.versions else None) or "index",
         terms=concepts.defined_term(texts, iri, view.name, view.said.brief),
     )
 
 
 def _view(texts: Texts, iri: str) -> View:
-    code = texts.value(iri, "dcterms:identifier") or ""
+    code = texts.code(iri)
     found = versions(texts, iri)
     name = best_name(texts, iri, found)
     editions = {each.edition.iri for each in found}
@@ -64,8 +62,6 @@ def _view(texts: Texts, iri: str) -> View:
         name=name,
         said=said(texts, found[0].iri) if found else Said(None, None),
         versions=found,
-        retired=texts.value(iri, "owl:deprecated") == "true",
-        successors=identities(texts, texts.values(iri, "dcterms:isReplacedBy")),
         predecessors=identities(texts, texts.subjects("dcterms:isReplacedBy", iri)),
         absent=tuple(
             concepts.named(texts, each)
@@ -85,16 +81,3 @@ def best_name(texts: Texts, identity: str, found: tuple[Version, ...] = ()) -> T
     names = [each.name for each in found]
     near = [each for each in names if not each.fallback] or names
     return near[0] if near else texts.label(identity)
-
-
-def identities(texts: Texts, iris: list[str]) -> tuple[Named, ...]:
-    """Give skills across editions, each by the name of its newest version."""
-    return tuple(
-        Named(each, _latest_name(texts, each), texts.value(each, "dcterms:identifier") or "")
-        for each in iris
-    )
-
-
-def _latest_name(texts: Texts, identity: str) -> Text:
-    newest = sorted(texts.values(identity, "dcterms:hasVersion"))
-    return texts.label(newest[-1]) if newest else texts.label(identity)

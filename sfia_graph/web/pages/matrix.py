@@ -70,7 +70,6 @@ class View:
     """
 
     edition: Named
-    others: tuple[tuple[int, Named], ...]
     whole: bool
     given: dict[str, str]
     problem: str
@@ -115,14 +114,8 @@ def _view(texts: Texts, edition: str, parameters: Parameters) -> View:
     problem = _problem(texts, edition, parameters, given, {each.slug for each in options})
     shown = () if problem else kept(every, **given)
     found = [skill for shelf in shown for skill in shelf.skills]
-    site = texts.site
     return View(
         edition=concepts.named(texts, edition),
-        others=tuple(
-            (number, concepts.named(texts, site.mint.edition(number)))
-            for number in reversed(site.editions)
-            if concepts.is_whole(texts, site.mint.edition(number))
-        ),
         whole=concepts.is_whole(texts, edition),
         given=given,
         problem=problem,

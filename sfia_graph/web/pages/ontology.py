@@ -92,8 +92,8 @@ def ontology_page(site: Site, stem: str, language: str, parameters: Parameters) 
     """Give the page of the ontology or of one of its terms."""
     if stem == STEM:
         return _listing(site, language)
-    iri = f"{SFIA}{stem.removeprefix('ontology/')}"
-    if not stem.startswith("ontology/") or iri not in dict(_terms(site)):
+    iri = site.iri(stem)
+    if iri not in dict(_terms(site)):
         return None
     return _term_page(site, stem, iri, language)
 
@@ -122,7 +122,7 @@ def _listing(site: Site, language: str) -> Page:
             tuple(
                 Term(
                     local_name(term),
-                    f"ontology/{local_name(term)}",
+                    site.stem(term) or "",
                     texts.label(term),
                     texts.text(term, "skos:definition"),
                 )

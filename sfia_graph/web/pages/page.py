@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from sfia_graph.web.pages.deprecation import Deprecation
+from sfia_graph.web.pages.others import Others
 from sfia_graph.web.site import Site
 
 RDF = ("ttl", "nt", "jsonld", "rdf", "json", "csv")
@@ -19,7 +21,9 @@ class Page:
 
     `stem` is its place without suffix; `about` the IRI of the thing that it describes, None where
     it describes none; `view` what the template reads as `view`, a frozen dataclass; `formats` the
-    suffixes of its other documents; `parameters` those that its links keep; `terms` is JSON-LD.
+    suffixes of its other documents; `parameters` those that its links keep; `terms` is JSON-LD;
+    `picture` is the stem of what has the picture that stands for it where it is shared.
+    `others` and `deprecation` are found for all kinds of pages alike.
     """
 
     stem: str
@@ -34,6 +38,9 @@ class Page:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     status: int = 200
+    picture: str = "index"
+    others: Others | None = None
+    deprecation: Deprecation | None = None
 
 
 Parameters = Mapping[str, tuple[str, ...]]

@@ -12,8 +12,10 @@ from sfia_graph.queries import StoredQuery
 from sfia_graph.results import Rows
 from sfia_graph.web.api.values import values as read_values
 from sfia_graph.web.exchange import Refused
+from sfia_graph.web.lately import answered
 from sfia_graph.web.pages.answers import MOST, Table, table
 from sfia_graph.web.pages.charts import Bars, Heat, chart
+from sfia_graph.web.pages.engine import is_there
 from sfia_graph.web.pages.fields import Field, defaults, fields, given
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.queries import words_of
@@ -29,8 +31,10 @@ _LONGEST_LINK = 6_000
 class View:
     """What the page of a stored question shows.
 
-    `problem` is what is wrong with the values, then there is no `table`. `unknown` are values that
-    the graph does not know, each with the nearest that it does; they explain an empty table.
+    `asked` is the query string that was understood, and `engine` says that a script can answer what
+    was not. `problem` is what is wrong with the values, then there is no `table`. `unknown` are
+    values that the graph does not know, each with the nearest that it does; they explain an empty
+    table.
     `answers` are the addresses of the answer in other formats, by suffix; `text` is the SPARQL
     with the values bound, `editor` a link to it in the editor.
     """
@@ -40,6 +44,8 @@ class View:
     summary: Text
     description: Text
     fields: tuple[Field, ...]
+    asked: str
+    engine: bool
     problem: str = ""
     table: Table | None = None
     bars: tuple[Bars, ...] = ()
@@ -70,6 +76,8 @@ def query_page(site: Site, stem: str, language: str, parameters: Parameters) -> 
         summary=words_of(query, "summary", language),
         description=words_of(query, "description", language),
         fields=fields(site, query, known, language),
+        asked=urlencode(parameters, doseq=True),
+        engine=is_there(site),
     )
     try:
         view = _answered(site, query, view, {**known, **filled}, language)
@@ -100,7 +108,7 @@ def _answered(
     language: str,
 ) -> View:
     text = query.bind(read_values(site, query, values))
-    answer = site.store.sparql(text)
+    answer = answered(site, text)
     editions = values.get("edition", ())
     number = editions[0] if len(editions) == 1 and editions[0].isdecimal() else site.latest
     found = table(site, answer, language, int(number))

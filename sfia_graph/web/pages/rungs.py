@@ -150,7 +150,7 @@ def attributes(texts: Texts, edition: str) -> tuple[Attribute, ...]:
     found = [
         Attribute(
             iri,
-            texts.value(iri, "dcterms:identifier") or "",
+            texts.code(iri),
             texts.label(iri),
             texts.text(iri, "sfia:gloss"),
             iri in behavioural,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from sfia_graph.web.finding import LONGEST_WORDS, Found, find, respelled
+from sfia_graph.web.pages.concepts import Named
 from sfia_graph.web.pages.page import Page, Parameters
+from sfia_graph.web.pages.texts import Texts
+from sfia_graph.web.pages.versions import identities
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
 
@@ -26,13 +31,17 @@ class Group:
 class View:
     """What was looked for, and what was found; `more` says that there may be more of it.
 
-    `near` are words like those that find something, where these find nothing.
+    `asked` is the query string as it was understood, by which a script knows that it was answered.
+    `near` are words like those that find something, where these find nothing. `instead` is what
+    took the place of each thing that is no longer in use, by its IRI.
     """
 
     words: str
+    asked: str
     count: int
     more: bool
     near: str
+    instead: Mapping[str, tuple[Named, ...]]
     groups: tuple[Group, ...]
 
 
@@ -46,20 +55,22 @@ def search_page(site: Site, stem: str, language: str, parameters: Parameters) ->
         stem=STEM,
         template="search.html",
         title=said["results"].format(words=given) if given else said["title"],
-        view=_view(site, given, language),
+        view=_view(site, given, urlencode(parameters, doseq=True), language),
         formats=(),
         description=said["lead"],
         parameters={"q": (given,)} if given else {},
     )
 
 
-def _view(site: Site, given: str, language: str) -> View:
+def _view(site: Site, given: str, asked: str, language: str) -> View:
     found = find(site, given, language, MOST) if given else []
     # The group of the best find comes first, then those of the next ones.
     order = dict.fromkeys(each.type for each in found)
     groups = (Group(type, tuple(each for each in found if each.type == type)) for type in order)
     near = "" if found else respelled(site, given)
-    return View(given, len(found), len(found) == MOST, near, tuple(groups))
+    texts = Texts(site, language)
+    instead = {each.iri: identities(texts, each.instead) for each in found if each.deprecated}
+    return View(given, asked, len(found), len(found) == MOST, near, instead, tuple(groups))
 
 
 def _printable(words: str) -> str:

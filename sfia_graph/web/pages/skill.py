@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sfia_graph.namespaces import PREFIXES
+from sfia_graph.web.drawing.drawing import Drawing
 from sfia_graph.web.pages import concepts
+from sfia_graph.web.pages.around import Around, around
 from sfia_graph.web.pages.concepts import Named, Source
 from sfia_graph.web.pages.evidence import Framework, Link, frameworks, links
 from sfia_graph.web.pages.page import Page, Parameters
@@ -23,6 +25,7 @@ from sfia_graph.web.pages.rungs import (
     ranges,
     rungs,
 )
+from sfia_graph.web.pages.standing import standing
 from sfia_graph.web.pages.texts import Text, Texts
 from sfia_graph.web.pages.versions import Version, between_editions, versions
 from sfia_graph.web.site import Site
@@ -65,6 +68,8 @@ class View:
     siblings: tuple[Range, ...]
     alike: tuple[Range, ...]
     frameworks: tuple[Framework, ...]
+    standing: Drawing | None
+    around: Around | None
     versions: tuple[Version, ...]
     successors: tuple[Link, ...]
     identity: str
@@ -98,6 +103,7 @@ def skill_page(site: Site, stem: str, language: str, parameters: Parameters) -> 
         view=view,
         about=iri,
         description=view.said.brief,
+        picture=stem,
         terms=concepts.defined_term(texts, iri, view.name, view.said.brief),
     )
 
@@ -105,7 +111,7 @@ def skill_page(site: Site, stem: str, language: str, parameters: Parameters) -> 
 def _view(texts: Texts, iri: str) -> View:
     edition = concepts.edition_of(texts, iri)
     name, own = texts.label(iri), said(texts, iri)
-    code = texts.value(iri, "dcterms:identifier") or ""
+    code = texts.code(iri)
     steps = rungs(texts, iri)
     known = attributes(texts, edition)
     mapped = links(texts, [iri, *texts.subjects(f"{PREFIXES['sfia']}skill", iri)])
@@ -131,6 +137,8 @@ def _view(texts: Texts, iri: str) -> View:
         siblings=siblings,
         alike=alike,
         frameworks=frameworks(texts, others),
+        standing=standing(texts, iri),
+        around=around(texts, iri),
         versions=editions,
         successors=tuple(each for each in mapped if _is_newer(texts, each, own_number)),
         identity=identity,

@@ -83,6 +83,7 @@ def skill_at_level_page(
         view=view,
         about=iri,
         description=view.said.brief,
+        picture=stem.rpartition("/")[0],
         terms=concepts.defined_term(texts, iri, view.name, view.said.brief),
     )
 
@@ -96,7 +97,7 @@ def _view(texts: Texts, iri: str) -> View:
     below = [each for each in defined if each.number < here.number]
     beyond = [each for each in defined if each.number > here.number]
     known = attributes(texts, edition)
-    code = texts.value(iri, "dcterms:identifier") or ""
+    code = texts.code(iri)
     name = texts.label(iri)
     return View(
         skill=concepts.named(texts, skill),

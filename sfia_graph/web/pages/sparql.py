@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import Any
+from urllib.parse import urlencode
 
 from sfia_graph.namespaces import PREFIXES, SFIA
 from sfia_graph.results import Rows
 from sfia_graph.web import assets
+from sfia_graph.web.pages.engine import is_there
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.queries import words_of
 from sfia_graph.web.pages.texts import Text
@@ -55,9 +58,14 @@ class Example:
 
 @dataclass(frozen=True)
 class View:
-    """What the page shows; `data` is what the editor's script reads, None without one."""
+    """What the page shows; `data` is what the editor's script reads, None without one.
+
+    `asked` is the query string that was understood, and `engine` says that a browser can answer.
+    """
 
     endpoint: str
+    asked: str
+    engine: bool
     query: str
     formats: tuple[tuple[str, str], ...]
     prefixes: tuple[tuple[str, str], ...]
@@ -76,6 +84,8 @@ def sparql_page(site: Site, stem: str, language: str, parameters: Parameters) ->
     said, built = words(language)["sparql_page"], EDITOR in assets.names()
     view = View(
         endpoint=site.place(STEM),
+        asked=urlencode(parameters, doseq=True),
+        engine=is_there(site),
         query=_query(site, parameters),
         formats=FORMATS,
         prefixes=tuple(PREFIXES.items()),
@@ -113,7 +123,11 @@ def _data(site: Site, language: str) -> Mapping[str, Any]:
     """
     return {
         "endpoint": site.place(STEM),
-        "places": [[SFIA, site.place("ontology/")], [site.base, site.root]],
+        "places": [
+            *([begin, site.href(begin)] for begin in (f"{SFIA}{each}" for each in ascii_lowercase)),
+            [SFIA, site.place("ontology/")],
+            [site.base, site.root],
+        ],
         "title": words(language)["sparql_page"]["query"],
         "prefixes": PREFIXES,
         **_terms(site),

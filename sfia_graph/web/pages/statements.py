@@ -103,7 +103,8 @@ class Statements:
         if iri not in self._labels:
             found = named(self.texts, iri)
             unnamed = not found.language and iri.endswith(found.text)
-            self._labels[iri] = Cell(self.short(iri), href=found.href) if unnamed else found
+            plain = Cell(self.short(iri), href=found.href, iri=iri)
+            self._labels[iri] = plain if unnamed else found
         return self._labels[iri]
 
     def short(self, iri: str) -> str:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from sfia_graph.languages import primary
 from sfia_graph.namespaces import PREFIXES, expand, local_name
 from sfia_graph.tags import canonical
+from sfia_graph.web.readable import apart, is_blank, readable
 from sfia_graph.web.site import Site
 
 _NAMES = (
@@ -27,7 +28,8 @@ _Objects = set[ox.NamedNode | ox.BlankNode | ox.Literal]
 class Text:
     """A text and its language tag, empty where it has none.
 
-    `fallback` says that the page's language is another one.
+    `fallback` says that the page's language is another one. Within another text it stands apart
+    from what is beside it.
     """
 
     value: str
@@ -35,21 +37,22 @@ class Text:
     fallback: bool = False
 
     def __str__(self) -> str:
-        return self.value
+        return apart(self.value)
 
 
 def nearest(literals: Iterable[ox.Literal], language: str) -> Text | None:
     """Give the text in a language, or else in the nearest one (RFC 4647, section 3.4).
 
     The exact tag, then the tags that it falls back to, then others of the same language, then
-    English, then any; of several the first by its text. None where there is no text.
+    English, then any; of several the first by its text. None where there is nothing to be seen.
     """
-    ranked = sorted(literals, key=lambda each: (_rank(each.language or "", language), each.value))
+    seen = (each for each in literals if not is_blank(each.value))
+    ranked = sorted(seen, key=lambda each: (_rank(each.language or "", language), each.value))
     if not ranked:
         return None
     found = ranked[0]
     tag = canonical(found.language) if found.language else ""
-    return Text(found.value, tag, bool(tag) and primary(tag) != primary(language))
+    return Text(readable(found.value), tag, bool(tag) and primary(tag) != primary(language))
 
 
 def _rank(tag: str, language: str) -> tuple[int, int, str]:
@@ -81,7 +84,11 @@ class Texts:
             found = nearest(self._literals(iri, name), self.language)
             if found:
                 return found
-        return Text(local_name(iri))
+        return Text(readable(local_name(iri)))
+
+    def code(self, iri: str) -> str:
+        """Give the code of a thing, nothing where it has none."""
+        return readable(self.value(iri, "dcterms:identifier") or "")
 
     def values(self, iri: str, name: str) -> list[str]:
         """Give the IRIs or the texts of a property's values, sorted."""

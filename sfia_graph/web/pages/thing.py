@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from sfia_graph.namespaces import BASE, PREFIXES
+from sfia_graph.web.describe import find
+from sfia_graph.web.pages.around import Around, around
 from sfia_graph.web.pages.cells import Cell
 from sfia_graph.web.pages.evidence import Link, links
 from sfia_graph.web.pages.page import Page, Parameters
@@ -56,6 +59,7 @@ class View:
     links: tuple[Link, ...]
     properties: tuple[Property, ...]
     incoming: tuple[Property, ...]
+    around: Around | None
 
 
 def thing_page(site: Site, stem: str, language: str, parameters: Parameters) -> Page | None:
@@ -76,18 +80,19 @@ def thing_page(site: Site, stem: str, language: str, parameters: Parameters) -> 
         iri=iri,
         name=name,
         kinds=tuple(statements.name(kind) for kind in kinds),
-        code=texts.value(iri, "skos:notation") or texts.value(iri, "dcterms:identifier") or "",
+        code=texts.value(iri, "skos:notation") or texts.code(iri),
         definition=texts.text(iri, "skos:definition") or texts.text(iri, "dcterms:description"),
         links=found,
         properties=_in_order(statements.outgoing(ox.NamedNode(iri), _recorded(outgoing, found))),
         incoming=_in_order(
             statements.incoming(iri, _recorded(statements.subjects(iri), found), _INCOMING)
         ),
+        around=around(texts, iri),
     )
     return Page(
         stem=stem,
         template="thing.html",
-        title=f"{view.code} {name}" if view.code and view.code != str(name) else str(name),
+        title=f"{view.code} {name}" if view.code and view.code != name.value else str(name),
         view=view,
         about=iri,
         description=str(view.definition or name),
@@ -96,16 +101,13 @@ def thing_page(site: Site, stem: str, language: str, parameters: Parameters) -> 
 
 
 def _subject(site: Site, stem: str) -> str | None:
-    """Give the IRI that stands at a stem where anything is said of it."""
-    for iri in (site.iri(stem), f"{BASE}{stem}"):
-        try:
-            node = ox.NamedNode(iri)
-        except ValueError:
-            return None
-        for engine in (site.store.engine, site.terms.engine):
-            if next(engine.quads_for_pattern(node, None, None, None), None) is not None:
-                return iri
-    return None
+    """Give the IRI that stands at a stem where anything is said of it.
+
+    It may be written with percent-encoding where the stem is decoded.
+    """
+    stems = dict.fromkeys((stem, quote(stem, safe="/:@!$&'()*+,;=~", errors="replace")))
+    iris = (iri for each in stems for iri in (site.iri(each), f"{BASE}{each}"))
+    return next((iri for iri in iris if find(site, iri)), None)
 
 
 def _to_sfia_first(site: Site, found: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -134,8 +136,8 @@ def _terms(view: View) -> dict[str, object]:
         "@context": "https://schema.org",
         "@type": "DefinedTerm",
         "@id": view.iri,
-        "name": str(view.name),
+        "name": view.name.value,
         "termCode": view.code,
-        "description": str(view.definition or ""),
+        "description": view.definition.value if view.definition else "",
     }
     return {name: value for name, value in found.items() if value}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sfia_graph.namespaces import PREFIXES, SFIA
-from sfia_graph.web.pages.concepts import Named, above, edition_of, named, number_of
+from sfia_graph.web.pages.concepts import Named, above, edition_number, edition_of, named
 from sfia_graph.web.pages.evidence import Link, links
 from sfia_graph.web.pages.rungs import Rung, levels_of, rungs
 from sfia_graph.web.pages.texts import Text, Texts
@@ -46,8 +47,7 @@ class Version:
 def versions(texts: Texts, identity: str) -> tuple[Version, ...]:
     """Give the versions of a skill, the newest first."""
     found = sorted(
-        (number_of(texts, edition_of(texts, each), "sfia:editionNumber"), each)
-        for each in texts.values(identity, "dcterms:hasVersion")
+        (edition_number(texts, each), each) for each in texts.values(identity, "dcterms:hasVersion")
     )
     before = [None, *(iri for _, iri in found)]
     pairs = zip(found, before, strict=False)
@@ -107,3 +107,14 @@ def _recorded(texts: Texts, iri: str) -> tuple[Text, ...]:
     changes = texts.subjects(f"{PREFIXES['xkos']}targetConcept", iri)
     kinds = {kind for each in changes for kind in texts.values(each, f"{SFIA}changeKind")}
     return tuple(texts.label(each) for each in sorted(kinds))
+
+
+def identities(texts: Texts, iris: Iterable[str]) -> tuple[Named, ...]:
+    """Give skills across editions, each by the name of its newest version."""
+    return tuple(Named(each, _newest_name(texts, each), texts.code(each)) for each in iris)
+
+
+def _newest_name(texts: Texts, identity: str) -> Text:
+    found = texts.values(identity, "dcterms:hasVersion")
+    newest = max(found, key=lambda each: edition_number(texts, each), default=identity)
+    return texts.label(newest)

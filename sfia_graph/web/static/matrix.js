@@ -1,18 +1,9 @@
 // The matrix: what the form asks for is shown at once; arrow keys lead from cell to cell.
 
-const LIGATURES = { œ: "oe", æ: "ae", ø: "o", ł: "l", đ: "d", ß: "ss" };
+import { folded } from "./find.js";
 
 // Browsers refuse to change the address too often.
 const PAUSE = 200;
-
-/** Gives a text as it is compared, as the server does: words without accents and capitals. */
-export const folded = (text) => text
-  .toLowerCase()
-  .replace(/[œæøłđß]/g, (each) => LIGATURES[each])
-  .normalize("NFKD")
-  .replace(/\p{M}/gu, "")
-  .replace(/[^\p{L}\p{N}]+/gu, " ")
-  .trim();
 
 /** Makes the form of the matrix filter its table. */
 export function matrix(form) {

@@ -19,8 +19,18 @@ const rooms = [
   ["form[data-matrix]", "matrix"],
   ["ul[data-tree]", "tree"],
   [".copy", "copy"],
+  ["#sparql-form", "sparql"],
+  ["details.around[data-script]", "around"],
 ];
 for (const [selector, name] of rooms) {
   const found = document.querySelectorAll(selector);
   if (found.length) import(`./${name}.js`).then((room) => found.forEach(room[name]));
+}
+
+// Where a host has only files, nobody saw what the address asks: then the page answers it itself.
+for (const form of document.querySelectorAll("form[data-room]")) {
+  import("./offline.js").then(({ unanswered }) => {
+    if (!unanswered(form.dataset.asked)) return;
+    import(`./${form.dataset.room}.js`).then(({ answer }) => answer(form));
+  });
 }

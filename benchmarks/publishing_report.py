@@ -1,0 +1,110 @@
+"""Measure how sites are built and write benchmarks/PUBLISHING.md.
+
+python -m benchmarks.publishing_report
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import publishing
+from benchmarks.publishing import Run, build, copied, rdflib_documents, rename, weight, write_data
+
+PAGE = Path(__file__).with_name("PUBLISHING.md")
+BOTH, ONE = ("--languages", "en,fr"), ("--languages", "en")
+PEERS = ("pyoxigraph", "Jinja2", "rdflib")
+
+
+def report() -> str:
+    """Give the whole page as Markdown."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        data, site = write_data(folder / "data"), folder / "site"
+        lines = [
+            "# Publishing",
+            "",
+            "Written by `make bench`; one run on one machine, so read the ratios, not the times.",
+            "",
+            f"Python {platform.python_version()} on {platform.system()} {platform.machine()};",
+            f"{', '.join(f'{each} {version(each)}' for each in PEERS)}.",
+            "",
+            *_building(data, site, folder),
+            *_weight(site),
+        ]
+    return "\n".join(lines)
+
+
+def _building(data: Path, site: Path, folder: Path) -> list[str]:
+    whole = build(data, site, *BOTH)
+    alike = build(data, site, *BOTH)
+    aside = copied(site, folder / "aside")
+    rename(data)
+    changed = build(data, site, *BOTH)
+    anew = build(data, folder / "anew", *BOTH)
+    half = build(data, folder / "half", *ONE)
+    loop = rdflib_documents(data)
+    per_second = _documents(aside) / whole.seconds
+    rows = [
+        ("whole, two languages, all formats", whole),
+        ("nothing changed", alike),
+        ("one label changed", changed),
+        ("whole again, with the label", anew),
+        ("whole, one language", half),
+    ]
+    return [
+        "## Building",
+        "",
+        "All of the shipped data: SFIA 7, 8 and 9, e-CF, NICE, DigComp, their links, the questions",
+        "and the vocabulary. The peak is that of the largest process, of two that make pages.",
+        "",
+        "| build | seconds | part of the whole | peak, MB |",
+        "|---|---:|---:|---:|",
+        *(_row(what, run, whole) for what, run in rows),
+        "",
+        f"The site has {whole.files:,} files. One language makes {half.files:,}, and the peak is",
+        f"{half.peak_mb / whole.peak_mb:.2f} of that of two: memory goes with the graph, not with",
+        "the site.",
+        "",
+        f"Documents of concepts, pages and data, are made at {per_second:,.0f} a second; a plain",
+        f"loop of rdflib that writes each concept as Turtle, and no page, makes {loop:,.0f}: "
+        f"{per_second / loop:.1f} times.",
+        "",
+    ]
+
+
+def _documents(site: Path) -> int:
+    """Count the documents of a site, each once however many names it has."""
+    suffixes = {".html", ".ttl", ".nt", ".jsonld", ".rdf", ".json", ".csv"}
+    files = (path for path in site.rglob("*") if path.suffix in suffixes)
+    found = {path for path in files if path.name != "index.html"}
+    return sum(1 for path in found if path.with_suffix(f".en{path.suffix}") not in found)
+
+
+def _row(what: str, run: Run, whole: Run) -> str:
+    return f"| {what} | {run.seconds:.1f} | {run.seconds / whole.seconds:.2f} | {run.peak_mb:.0f} |"
+
+
+def _weight(site: Path) -> list[str]:
+    found = weight(site)
+    return [
+        "## What a page weighs",
+        "",
+        f"`{publishing.PAGE}` with all that a browser loads before anybody does anything, in bytes",
+        "as brotli sends them.",
+        "",
+        "| file | bytes |",
+        "|---|---:|",
+        *(f"| `{name}` | {size:,} |" for name, size in found.items()),
+        f"| all | {sum(found.values()):,} |",
+        "",
+    ]
+
+
+if __name__ == "__main__":
+    page = report()
+    PAGE.write_text(page, encoding="utf-8")
+    sys.stdout.write(page)

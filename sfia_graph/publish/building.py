@@ -1,0 +1,183 @@
+"""Building a site: what changed is made, what did not is kept, and all of it appears at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sfia_graph.publish import extras
+from sfia_graph.publish.affected import untouched
+from sfia_graph.publish.fingerprint import fingerprint, made_of
+from sfia_graph.publish.folder import replacing
+from sfia_graph.publish.inventory import tasks
+from sfia_graph.publish.making import Made, Maker
+from sfia_graph.publish.manifest import File, Manifest, write
+from sfia_graph.publish.names import files, refuse_clashes
+from sfia_graph.publish.pool import make_all
+from sfia_graph.web.catalogue.news import Build
+from sfia_graph.web.downloads import downloads
+from sfia_graph.web.downloads.measured import note
+from sfia_graph.web.site import Site
+
+Tell = Callable[[int, int, str], None]
+_BUILDS_KEPT = 50
+
+
+@dataclass
+class _Work:
+    """What has been made so far."""
+
+    files: dict[str, File] = field(default_factory=dict)
+    tasks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    types: dict[str, str] = field(default_factory=dict)
+
+    def take(self, made: Made) -> None:
+        self.files.update(made.files)
+        self.tasks[made.task] = tuple(made.files)
+        self.mentions[made.task] = made.mentions
+        self.refused += made.refused
+        self.types.update(made.types)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build did: how many files the site has, how many of them are new or changed or gone.
+
+    `size` is in bytes; `refused` says of documents that could not be made why not.
+    """
+
+    files: int
+    size: int
+    added: int
+    changed: int
+    removed: int
+    refused: tuple[str, ...]
+
+
+def build(
+    site: Site,
+    where: Path,
+    processes: int = 2,
+    tell: Tell = lambda done, of, what: None,
+    beside: Sequence[Callable[[], object]] = (),
+    check: Callable[[Path, Iterable[str]], None] = lambda folder, names: None,
+) -> Published:
+    """Build the site in a folder, in the place of the one that stands there.
+
+    `beside` is done while pages are made, and `check` looks at the whole new site with the names
+    of its files; what they raise leaves the old site as it was.
+    Raises `PublishError` where the folder holds other files, where two things would be one file,
+    and where files cannot be written.
+    """
+    with replacing(where) as (fresh, old):
+        manifest, refused = _built(site, where, fresh, old, processes, tell, beside)
+        write(manifest, fresh)
+        check(fresh, manifest.files)
+    return _published(manifest, old, refused)
+
+
+def _built(
+    site: Site,
+    where: Path,
+    fresh: Path,
+    old: Manifest | None,
+    processes: int,
+    tell: Tell,
+    beside: Sequence[Callable[[], object]],
+) -> tuple[Manifest, tuple[str, ...]]:
+    todo, graph, made_from = tasks(site), fingerprint(site), made_of(site)
+    planned = [name for task in todo for path in task.paths for name in files(path, site.languages)]
+    refuse_clashes(planned)
+    moment = _moment(site, old)
+    before = old.files if old else {}
+    maker = Maker(site, fresh, moment, where if old else None, before)
+    kept = untouched(todo, old, made_from, graph)
+    work = _Work()
+    _keep(maker, work, old, kept)
+    left = [task for task in todo if task.name not in kept and not task.late]
+    made_there = make_all(left, lambda: maker.reopened(), processes, beside)
+    for done, made in enumerate(made_there, start=1):
+        work.take(made)
+        tell(done, len(left), made.task)
+    _measure(site, fresh)
+    for task in todo:
+        if task.late:
+            work.take(maker.make(task))
+    builds = _builds(site, old, work, moment)
+    manifest = Manifest(
+        made_of=made_from,
+        structure=graph.structure,
+        texts=graph.texts,
+        files=work.files,
+        tasks=work.tasks,
+        mentions=work.mentions,
+        builds=builds,
+    )
+    for name, body in extras.files(site, manifest, work.types).items():
+        work.files[name] = maker.write(name, body)
+    refuse_clashes(work.files)
+    return manifest, tuple(sorted(work.refused))
+
+
+def _keep(maker: Maker, work: _Work, old: Manifest | None, kept: Iterable[str]) -> None:
+    if old is None:
+        return
+    for task in kept:
+        names = old.tasks[task]
+        work.files.update((name, maker.keep(name, old.files[name])) for name in names)
+        work.tasks[task] = names
+        work.mentions[task] = old.mentions[task]
+
+
+def _measure(site: Site, fresh: Path) -> None:
+    """Measure the downloads that are there, so that nothing writes them to do so."""
+    for each in downloads(site):
+        if (fresh / each.path).is_file():
+            note(site, each, (fresh / each.path).read_bytes())
+
+
+def _moment(site: Site, old: Manifest | None) -> int:
+    """Give the time of what changes, in seconds: the graph's, and later than that of the last."""
+    newest = max((each.changed for each in old.files.values()), default=0) if old else 0
+    return max(int(site.modified.timestamp()), newest + 1 if newest else 0)
+
+
+def _builds(site: Site, old: Manifest | None, work: _Work, moment: int) -> tuple[Build, ...]:
+    """Give the builds that changed a task, this one first where it did."""
+    before = old.builds if old else ()
+    had: Mapping[str, tuple[str, ...]] = old.tasks if old else {}
+    files = old.files if old else {}
+    now = work.tasks
+    changed = tuple(
+        sorted(
+            task
+            for task in now.keys() & had.keys()
+            if any(files.get(name) != work.files[name] for name in now[task])
+        )
+    )
+    added = tuple(sorted(now.keys() - had.keys()))
+    build = Build(
+        moment=datetime.fromtimestamp(moment, UTC),
+        added=added,
+        changed=changed,
+        removed=tuple(sorted(had.keys() - now.keys())),
+    )
+    is_news = old and (build.added or build.changed or build.removed)
+    return ((build, *before) if is_news else before)[:_BUILDS_KEPT]
+
+
+def _published(manifest: Manifest, old: Manifest | None, refused: tuple[str, ...]) -> Published:
+    before = old.files if old else {}
+    now = manifest.files
+    return Published(
+        files=len(now),
+        size=sum(each.size for each in now.values()),
+        added=len(now.keys() - before.keys()),
+        changed=sum(before[name].digest != now[name].digest for name in now.keys() & before.keys()),
+        removed=len(before.keys() - now.keys()),
+        refused=refused,
+    )

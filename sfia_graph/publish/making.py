@@ -1,0 +1,170 @@
+"""Making the files of a task: asked of the site as a client would ask, and written down.
+
+A file that says what it said before is not written again: the new site gets a second name of the
+old file, with the time at which it was last changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sfia_graph.publish.fingerprint import inside
+from sfia_graph.publish.inventory import Task
+from sfia_graph.publish.manifest import File
+from sfia_graph.publish.names import files
+from sfia_graph.store import open_store
+from sfia_graph.store.embedded import EmbeddedStore
+from sfia_graph.web import rooms
+from sfia_graph.web.describe import describe
+from sfia_graph.web.exchange import Asked, Refused
+from sfia_graph.web.site import Site
+
+_HREF = re.compile(r'href="([^"?#]*)')
+_PAGE_OF = re.compile(r"(?:\.[A-Za-z][A-Za-z0-9-]*)?\.html$")
+_DUMPS = "downloads/"
+_BEYOND = frozenset({406, 413})
+"""What a client hears of a form that cannot hold a text, or of an answer that is too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a task made: its files by name, what it speaks of, what was refused, with why.
+
+    `types` are the media types of files that are no documents of a thing.
+    """
+
+    task: str
+    files: Mapping[str, File]
+    mentions: tuple[str, ...]
+    refused: tuple[str, ...]
+    types: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the files of a `site` in the folder `fresh`.
+
+    `before` is what the site in the folder `old` has; None where there is none.
+    `moment`, in seconds since 1970, is said of what is new.
+    """
+
+    site: Site
+    fresh: Path
+    moment: int
+    old: Path | None
+    before: Mapping[str, File]
+    _folders: set[Path] = field(default_factory=set, repr=False)
+
+    def reopened(self) -> Maker:
+        """Give the maker for another process: a store on disk is opened anew there."""
+        store = self.site.store
+        if store.lease is None:
+            return self
+        again = open_store(store.where)
+        assert isinstance(again, EmbeddedStore)
+        return replace(self, site=replace(self.site, store=again), _folders=set())
+
+    def make(self, task: Task) -> Made:
+        """Make the files of a task; raises `OSError` where they cannot be written."""
+        made: dict[str, File] = {}
+        mentions: set[str] = set()
+        refused = []
+        types = {}
+        for path in task.paths:
+            try:
+                answer = rooms.answer(self.site, Asked(path))
+            except Refused as problem:
+                if problem.status not in _BEYOND:
+                    raise
+                refused.append(f"{path}: {problem}")
+                continue
+            if task.iri is None:
+                types[path] = answer.media_type
+            elif path.endswith(".html"):
+                mentions |= self._mentioned(answer.body.decode())
+            first, *others = files(path, self.site.languages)
+            made[first] = self.write(first, answer.body)
+            for name in others:
+                made[name] = self._also(name, first, made[first])
+        if task.iri:
+            said = describe(self.site, task.iri)
+            mentions |= self._held(task)
+            mentions |= {each.subject.value for each in said.triples} if said else set()  # type: ignore[union-attr]
+        return Made(task.name, made, tuple(sorted(mentions)), tuple(refused), types)
+
+    def keep(self, name: str, file: File) -> File:
+        """Give an old file its name in the new site too."""
+        assert self.old is not None
+        target = self._place(name)
+        try:
+            os.link(self.old / name, target)
+        except OSError:
+            # A file system without hard links, or with no room for another one of this file.
+            target.write_bytes((self.old / name).read_bytes())
+            os.utime(target, (file.changed, file.changed))
+        return file
+
+    def write(self, name: str, body: bytes) -> File:
+        """Write a file, or keep the old one where it says the same."""
+        digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+        known = self.before.get(name)
+        if known and known.digest == digest and self._is_there(name, known):
+            return self.keep(name, known)
+        with self._place(name).open("xb") as file:
+            file.write(body)
+        os.utime(self.fresh / name, (self.moment, self.moment))
+        return File(digest, len(body), self.moment)
+
+    def _also(self, name: str, first: str, file: File) -> File:
+        """Give a file another name."""
+        known = self.before.get(name)
+        if known and known.digest == file.digest and self._is_there(name, known):
+            return self.keep(name, known)
+        target = self._place(name)
+        try:
+            os.link(self.fresh / first, target)
+        except OSError:
+            target.write_bytes((self.fresh / first).read_bytes())
+            os.utime(target, (file.changed, file.changed))
+        return file
+
+    def _is_there(self, name: str, file: File) -> bool:
+        """Whether an old file still has the size and the time that it was left with."""
+        assert self.old is not None
+        try:
+            found = (self.old / name).stat()
+        except OSError:
+            return False
+        return found.st_size == file.size and int(found.st_mtime) == file.changed
+
+    def _place(self, name: str) -> Path:
+        target = self.fresh / name
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        return target
+
+    def _held(self, task: Task) -> set[str]:
+        """Give the graph that a task writes down as a whole."""
+        dumped = any(path.startswith(_DUMPS) for path in task.paths)
+        return {inside(ox.NamedNode(task.iri))} if task.iri and dumped else set()
+
+    def _mentioned(self, page: str) -> set[str]:
+        """Give the IRIs that a page leads to."""
+        found = set()
+        for href in set(_HREF.findall(page)):
+            target = html.unescape(href)
+            if target.startswith(self.site.root):
+                stem = _PAGE_OF.sub("", target.removeprefix(self.site.root))
+                found.add(self.site.iri(stem))
+            else:
+                found.add(target)
+        return found

@@ -1,0 +1,115 @@
+"""What a site that was made says of itself, for the next one: its files, what they speak of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sfia_graph.web.catalogue.news import Build
+
+NAME = ".sfia-graph-site"
+"""The file in a site's folder that holds it."""
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site: the digest of its bytes, their number, since when they are the same.
+
+    `changed` counts seconds since 1970 in UTC.
+    """
+
+    digest: str
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All files of a site by their names below its folder, and what they were made from.
+
+    `made_of` is the digest of everything but the graph: options, code, templates, questions.
+    `structure` and `texts` are those of the graph (`Fingerprint`). `mentions` gives for each task
+    the subjects in whose texts it may have a share. `builds` are the builds that changed
+    something, the newest first.
+    """
+
+    made_of: str
+    structure: str
+    texts: Mapping[str, str]
+    files: Mapping[str, File]
+    tasks: Mapping[str, tuple[str, ...]]
+    mentions: Mapping[str, tuple[str, ...]]
+    builds: tuple[Build, ...] = field(default=())
+
+
+def read(folder: Path) -> Manifest | None:
+    """Give what a folder's site says of itself; None where there is none, or of another version."""
+    try:
+        data = json.loads((folder / NAME).read_bytes())
+        if data["version"] != _VERSION:
+            return None
+        subjects = list(data["texts"])
+        return Manifest(
+            made_of=data["made_of"],
+            structure=data["structure"],
+            texts=data["texts"],
+            files={name: File(*each) for name, each in data["files"].items()},
+            tasks={name: tuple(each) for name, each in data["tasks"].items()},
+            mentions={
+                name: tuple(subjects[each] for each in numbers)
+                for name, numbers in data["mentions"].items()
+            },
+            builds=tuple(map(_build, data["builds"])),
+        )
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        # Damaged: the site is made anew, from the first file to the last.
+        return None
+
+
+def write(manifest: Manifest, folder: Path) -> None:
+    """Write it into a site's folder, the same for the same site."""
+    numbers = {subject: number for number, subject in enumerate(manifest.texts)}
+    data = {
+        "version": _VERSION,
+        "made_of": manifest.made_of,
+        "structure": manifest.structure,
+        "texts": manifest.texts,
+        "files": {
+            name: [each.digest, each.size, each.changed]
+            for name, each in sorted(manifest.files.items())
+        },
+        "tasks": {name: list(each) for name, each in sorted(manifest.tasks.items())},
+        "mentions": {
+            name: [numbers[each] for each in subjects if each in numbers]
+            for name, subjects in sorted(manifest.mentions.items())
+        },
+        "builds": [_plain(each) for each in manifest.builds],
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    (folder / NAME).write_bytes(f"{text}\n".encode())
+
+
+def is_site(folder: Path) -> bool:
+    """Whether a folder was made by `publish`."""
+    return (folder / NAME).is_file()
+
+
+def _build(data: Mapping[str, object]) -> Build:
+    moment = datetime.fromisoformat(str(data["moment"])).astimezone(UTC)
+    return Build(moment, *(tuple(data[name]) for name in ("added", "changed", "removed")))  # type: ignore[arg-type]
+
+
+def _plain(build: Build) -> Mapping[str, object]:
+    return {**asdict(build), "moment": build.moment.isoformat()}
+
+
+def moments(manifest: Manifest) -> Iterator[tuple[str, datetime]]:
+    """Give for each file since when its bytes are the same."""
+    for name, each in manifest.files.items():
+        yield name, datetime.fromtimestamp(each.changed, UTC)

@@ -1,0 +1,61 @@
+"""Tasks made side by side, in processes that hold the graph already."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from sfia_graph.publish.errors import PublishError
+from sfia_graph.publish.inventory import Task
+from sfia_graph.publish.making import Made, Maker
+
+Opening = Callable[[], Maker]
+
+_AT_ONCE = 8
+"""How many tasks a process gets at a time."""
+_maker: Maker | None = None
+
+
+def make_all(
+    tasks: Sequence[Task], opening: Opening, processes: int, beside: Sequence[Callable[[], object]]
+) -> Iterator[Made]:
+    """Make tasks in so many processes, and give what each made; `beside` is done there too.
+
+    `opening` gives the maker, once in each process; a fault of one ends all.
+    Raises `PublishError` where a process was ended by others, and what the tasks raise.
+    """
+    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    pool = ProcessPoolExecutor(processes, context, _begin, (opening,))
+    try:
+        asides = [pool.submit(each) for each in beside]
+        parts = [tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE)]
+        pending = {pool.submit(_made, part) for part in parts}
+        waiting: set[Future[Any]] = {*asides, *pending}
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for each in done:
+                found = each.result()
+                if each in pending:
+                    yield from found
+    except BrokenProcessPool:
+        problem = "a process that made pages was ended from outside, perhaps for want of memory"
+        raise PublishError(f"{problem}; try again with --processes 1") from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(opening: Opening) -> None:
+    global _maker
+    # Ctrl-C is the business of the process that waits for this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _maker = opening()
+
+
+def _made(part: Iterable[Task]) -> list[Made]:
+    assert _maker is not None
+    return [_maker.make(task) for task in part]

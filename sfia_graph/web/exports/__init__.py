@@ -1,0 +1,50 @@
+"""Editions in the formats of other people's tools, each file a `Download`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from sfia_graph.web.downloads.download import Download
+from sfia_graph.web.exports.archive import ESCO, esco
+from sfia_graph.web.exports.case import CASE, case
+from sfia_graph.web.exports.ctdl import CTDL_ASN, ctdl
+from sfia_graph.web.exports.reading import editions
+from sfia_graph.web.exports.schema_org import SCHEMA, schema_org
+from sfia_graph.web.site import Site
+
+JSON_LD = "application/ld+json"
+
+_FILES = (
+    ("case", ".case.json", "application/json", CASE, case),
+    ("ctdl", ".ctdl.jsonld", JSON_LD, CTDL_ASN, ctdl),
+    ("schema", ".schema.jsonld", JSON_LD, f"{SCHEMA}/", schema_org),
+)
+
+
+def exports(site: Site) -> tuple[Download, ...]:
+    """Give the files of all editions: CASE, CTDL-ASN, schema.org, and ESCO's tables by language."""
+    return tuple(each for number in site.editions for each in _of(site, number))
+
+
+def _of(site: Site, number: int) -> Iterator[Download]:
+    stem = f"downloads/sfia-{number}"
+    for kind, ending, media_type, follows, write in _FILES:
+        yield Download(
+            path=f"{stem}{ending}",
+            media_type=media_type,
+            kind=kind,
+            write=partial(write, number=number),
+            edition=number,
+            conforms_to=follows,
+        )
+    for language in site.languages:
+        if editions(site)[number].speaks(language):
+            yield Download(
+                path=f"{stem}.esco.{language}.zip",
+                media_type="application/zip",
+                kind="esco",
+                write=partial(esco, number=number, language=language),
+                edition=number,
+                conforms_to=ESCO,
+            )
