@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -23,7 +24,7 @@ from sfia_graph.namespaces import BASE, PREFIXES
 FOLDER = "SKOHUB"
 """The variable of the environment that names the folder of an installed SkoHub Vocabs."""
 _DOCUMENTS = frozenset({".html", ".json", ".jsonld"})
-_LEFT_OUT = (".cache", ".git", "cypress", "data", "demo", "node_modules", "public", "test")
+_LEFT_OUT = (".cache", ".env", ".git", "config.yaml", "data", "node_modules", "public")
 _DESCRIPTION = ox.NamedNode(f"{PREFIXES['dcterms']}description")
 _IN_SCHEME = ox.NamedNode(f"{PREFIXES['skos']}inScheme")
 _SCHEMES = {edition: ox.NamedNode(f"{BASE}{edition}") for edition in ("9", "8")}
@@ -47,9 +48,10 @@ def pages_per_second(data: Path) -> tuple[float, int, str] | None:
     folder = installed()
     if folder is None:
         return None
+    called = version(folder)
     with tempfile.TemporaryDirectory() as name:
         run = build(prepared(folder, data, Path(name) / "skohub"))
-    return run.documents / run.seconds, run.documents, version(folder)
+    return run.documents / run.seconds, run.documents, called
 
 
 def installed() -> Path | None:
@@ -61,7 +63,8 @@ def installed() -> Path | None:
 
 def version(folder: Path) -> str:
     """Give the commit of SkoHub Vocabs, whose own version stands still, and what it runs on."""
-    gatsby = json.loads((folder / "node_modules/gatsby/package.json").read_text())["version"]
+    package = (folder / "node_modules/gatsby/package.json").read_text(encoding="utf-8")
+    gatsby = json.loads(package)["version"]
     commit = _said(folder, "git", "rev-parse", "--short", "HEAD")
     node = _said(folder, "node", "--version").removeprefix("v")
     return f"{commit} with Gatsby {gatsby} on node {node}"
@@ -73,7 +76,7 @@ def _said(folder: Path, *words: str) -> str:
 
 
 def prepared(folder: Path, data: Path, to: Path) -> Path:
-    """Copy SkoHub Vocabs without its packages, which are linked, and give the copy the schemes."""
+    """Give a copy of SkoHub Vocabs, its packages linked, as it comes but with our schemes."""
     shutil.copytree(folder, to, ignore=lambda at, _: _LEFT_OUT if Path(at) == folder else ())
     (to / "node_modules").symlink_to(folder / "node_modules")
     (to / "data").mkdir()
@@ -86,24 +89,19 @@ def build(copy: Path) -> Run:
     """Build the site; a second time, Gatsby makes again only the pages that have changed."""
     words = ["node", "node_modules/gatsby/cli.js", "build", "--prefix-paths"]
     environment = {**os.environ, "CI": "1", "GATSBY_TELEMETRY_DISABLED": "1"}
-    begin = time.perf_counter()
-    with subprocess.Popen(
-        words,
-        cwd=copy,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        assert process.stdout
-        said = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - begin
-    if process.returncode:
-        raise RuntimeError(said[-2000:])
-    return Run(seconds, usage.ru_utime + usage.ru_stime, sum(1 for _ in _documents(copy)))
+    begin, used = time.perf_counter(), _cpu()
+    done = subprocess.run(
+        words, cwd=copy, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )
+    seconds, cpu = time.perf_counter() - begin, _cpu() - used
+    if done.returncode:
+        raise RuntimeError(f"{done.stdout}{done.stderr}"[-2000:])
+    return Run(seconds, cpu, sum(1 for _ in _documents(copy)))
+
+
+def _cpu() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _documents(copy: Path) -> Iterator[Path]:

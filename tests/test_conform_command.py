@@ -138,3 +138,9 @@ def test_a_host_that_does_not_answer_in_time_is_one_line(
 def test_names_of_checks_are_unlike_and_each_names_its_standard() -> None:
     assert len({each.name for each in CHECKS}) == len(CHECKS)
     assert [each.name for each in CHECKS if not (each.promise and each.standard)] == []
+
+
+def test_the_documentation_lists_all_checks_as_they_are() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "conformance.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{each.name}` | {each.promise} | {each.standard} |" for each in CHECKS]

@@ -21,7 +21,7 @@ from sfia_graph.merging import merge
 from sfia_graph.publish.manifest import NAME
 from sfia_graph.serialise import canonical_turtle
 
-HISTORY = {NAME, "sitemap.xml", "feed.atom"}
+HISTORY = {NAME, "sitemap.xml", "feed.atom", "feed.fr.atom"}
 """What depends on earlier builds."""
 
 
@@ -87,11 +87,12 @@ def test_each_file_is_what_the_server_answers(bakery: Path, built: Path) -> None
     assert different == []
 
 
+FOR_HOSTS = (".htaccess", ".nojekyll", "404.", "406.", "_headers", "_redirects", "nginx/")
+"""How the names of files begin that hosts read, or show in the place of an answer."""
+
+
 def _is_answer(name: str) -> bool:
-    return name not in HOST_FILES and not name.startswith(("404.", "w3id/"))
-
-
-HOST_FILES = {".htaccess", "_headers", "_redirects", ".nojekyll", "nginx.conf"}
+    return not name.startswith(FOR_HOSTS)
 
 
 def _asked(name: str) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sfia_graph.cli.options import Commands, add_base, add_command, add_store, needing
-from sfia_graph.cli.screen import progress, say
+from sfia_graph.cli.screen import progress, say, write_file
 from sfia_graph.errors import UsageError, counted, quoted
+from sfia_graph.namespaces import BASE
 
 if TYPE_CHECKING:
     from sfia_graph.publish import Published
@@ -63,6 +64,12 @@ def add_to(commands: Commands) -> None:
         help="scheme and host of the site, such as https://example.org (default: those of --base)",
     )
     parser.add_argument(
+        "--w3id",
+        type=Path,
+        metavar="FOLDER",
+        help="write the redirects for a pull request to w3id.org there too, beside the site",
+    )
+    parser.add_argument(
         "--processes",
         type=int,
         default=os.cpu_count() or 1,
@@ -84,6 +91,7 @@ def run(given: argparse.Namespace) -> int:
         raise UsageError(f"--processes {given.processes}: at least one is needed")
     refuse_others(given.output)
     site = _opened(given)
+    redirects = _redirects(given, site)
     check, site = _withheld(site) if given.public else (_unchecked, site)
     beside = [] if given.no_validate else _validation(given)
     try:
@@ -93,7 +101,23 @@ def run(given: argparse.Namespace) -> int:
         sys.stdout.write(fault.report)
         raise
     _report(done, given.output)
+    for name, body in redirects.items():
+        write_file(given.w3id / name, body)
     return 0
+
+
+def _redirects(given: argparse.Namespace, site: Site) -> Mapping[str, bytes]:
+    """Give the redirects of w3id.org; raises `UsageError` where there can be none."""
+    if given.w3id is None:
+        return {}
+    from sfia_graph.publish.hosts import w3id
+
+    found = w3id(site)
+    if not found:
+        problem = f"--w3id: it leads from {BASE} to --origin"
+        raise UsageError(f"{problem}; name an origin, and leave --base as it is")
+    given.w3id.mkdir(parents=True, exist_ok=True)
+    return found
 
 
 def _opened(given: argparse.Namespace) -> Site:

@@ -1,6 +1,6 @@
 """What a host says of itself in RDF: its datasets (VoID), its catalogue (DCAT), its services.
 
-Looked for at the well-known address (VoID, section 7), by the usual names, and where links lead.
+Looked for at the well-known address (RFC 8615), by the usual names, and where links lead.
 """
 
 from __future__ import annotations

@@ -46,7 +46,9 @@ def _trusted(
     for template, asking, methods in reconcile.ROUTES:
         yield _route(live, questions, template, asking, methods)
     for template, asking in rooms.ROUTES:
-        yield _route(live, questions if (template, asking) in api.ROUTES else pages, template, asking)
+        yield _route(
+            live, questions if (template, asking) in api.ROUTES else pages, template, asking
+        )
 
 
 def _route(

@@ -112,8 +112,8 @@ def _fetched(survey: Survey) -> Iterator[Fetched]:
 
 
 CHECKS = (
-    Check("files", "The catalogue's files are there", "DCAT 3, section 6.8.10", there),
-    Check("file-sizes", "Their sizes are true", "DCAT 3, section 6.8.12", sizes),
-    Check("file-checksums", "Their checksums are true", "DCAT 3, section 6.8.18", checksums),
-    Check("file-types", "They are sent as what they are", "DCAT 3, section 6.8.14", types),
+    Check("files", "The catalogue's files are there", "DCAT 3, section 6.8", there),
+    Check("file-sizes", "Their sizes are true", "DCAT 3, section 6.8", sizes),
+    Check("file-checksums", "Their checksums are true", "DCAT 3, section 6.8", checksums),
+    Check("file-types", "They are sent as what they are", "DCAT 3, section 6.8", types),
 )

@@ -152,7 +152,7 @@ def _begins(term: object, space: str) -> bool:
 
 
 CHECKS = (
-    Check("void", "The VoID is there and parses", "VoID, section 7", description),
+    Check("void", "The VoID is there and parses", "VoID, discovery; RFC 8615", description),
     Check("void-dumps", "Data dumps are there and parse", "VoID, section 3.2", dumps),
     Check("void-counts", "Numbers are true", "VoID, section 4.6", counts),
     Check("void-partitions", "Numbers of its parts are true", "VoID, section 4.5", partitions),

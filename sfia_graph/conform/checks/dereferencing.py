@@ -101,7 +101,7 @@ def nothing(survey: Survey) -> Finding:
 
 CHECKS = (
     Check("things", "IRIs of things lead to documents", "Cool URIs, section 4", things),
-    Check("described", "The documents speak of the thing", "Cool URIs, section 3.1", described),
+    Check("described", "The documents speak of the thing", "Cool URIs, section 3", described),
     Check("redirects", "Redirects lead somewhere", "RFC 9110, section 15.4", redirects),
     Check("not-found", "What is not there says so", "RFC 9110, section 15.5.5", nothing),
 )

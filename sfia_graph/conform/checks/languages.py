@@ -120,6 +120,8 @@ def _is_in(visit: Visit, language: str) -> bool:
 
 CHECKS = (
     Check("language", "Pages are in their language", "RFC 9110, section 8.5", languages),
-    Check("translations", "Translations know each other", "HTML, section 4.6.7.1", translations),
+    Check(
+        "translations", "Translations know each other", "HTML, link type alternate", translations
+    ),
     Check("canonical", "Canonical addresses are there", "RFC 6596, section 3", canonical),
 )

@@ -64,5 +64,5 @@ def _is_no_id(point: str) -> bool:
 CHECKS = (
     Check("links", "Links lead somewhere", "RFC 9110, section 15.5", links),
     Check("assets", "Pages get what they load", "RFC 9110, section 15.5", assets),
-    Check("fragments", "Places within pages are there", "HTML, section 7.4.6.4", fragments),
+    Check("fragments", "Places within pages are there", "RFC 3986, section 3.5", fragments),
 )

@@ -185,7 +185,7 @@ CHECKS = (
         _over(_asked, "take queries by GET, as a form and as application/sparql-query"),
     ),
     Check(
-        *("sparql-formats", "Results in the standard formats", f"{_PROTOCOL} 2.1.6"),
+        *("sparql-formats", "Results in the standard formats", f"{_PROTOCOL} 2.1.5"),
         _over(_formats, "send what Accept names, as its standard has it"),
     ),
     Check(
@@ -195,6 +195,6 @@ CHECKS = (
     Check("sparql-updates", "Nobody writes unasked", f"{_PROTOCOL} 2.2", updates),
     Check(
         *("sparql-default-graph", "The default graph is as described"),
-        *("SPARQL 1.1 Service Description, section 3.2", default_graph),
+        *("SPARQL 1.1 Service Description", default_graph),
     ),
 )

@@ -31,4 +31,4 @@ def sharing(survey: Survey) -> Finding:
     return judged(len(wanted), "answer", faults, remedy, "no data found")
 
 
-CHECKS = (Check("cors", "Scripts elsewhere may read data", "Fetch, section 3.3", sharing),)
+CHECKS = (Check("cors", "Scripts elsewhere may read data", "Fetch, CORS protocol", sharing),)

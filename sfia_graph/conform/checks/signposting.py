@@ -113,6 +113,6 @@ def _has(signs: list[Link], *rels: str) -> bool:
 _PROFILE = "FAIR Signposting, level 1"
 CHECKS = (
     Check("link-form", "Typed links are well-formed", "RFC 8288, section 3", links),
-    Check("cite-as", "What is cited leads back", "RFC 8574, section 3", cited),
+    Check("cite-as", "What is cited leads back", "RFC 8574, section 4", cited),
     Check("signposts", "Typed links lead where they say", _PROFILE, signposts),
 )

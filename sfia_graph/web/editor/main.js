@@ -41,7 +41,7 @@ window.fetch = async (...call) => {
   const { someoneAnswers, wording } = await own("offline");
   if (await someoneAnswers()) return toHost(...call);
   const [{ waiting }, { respond }] = [await own("answering"), await own("querying")];
-  const { line, signal } = waiting((await wording()).offline, request.signal);
+  const { line, signal } = waiting(await wording(), request.signal);
   root.after(line);
   const yasqe = yasgui.getTab().getYasqe();
   signal.addEventListener("abort", () => yasqe.abortQuery());

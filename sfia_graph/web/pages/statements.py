@@ -79,7 +79,7 @@ class Statements:
         return tuple(
             self._property(
                 iri,
-                [self.value(term, depth) for term in _ordered(terms)[:MOST]],
+                [self.value(term, depth) for term in self._ordered(terms)[:MOST]],
                 max(0, len(terms) - MOST),
             )
             for iri, terms in sorted(self.objects(subject).items())
@@ -127,6 +127,29 @@ class Statements:
             return Value(Cell("…"))
         return Value(Cell(""), self.outgoing(term, frozenset(), depth + 1))
 
+    def _ordered(self, terms: set[Object]) -> list[Object]:
+        """Give values in an order that does not depend on the labels of unnamed things."""
+
+        def key(term: Object) -> tuple[bool, str, float, str]:
+            if isinstance(term, ox.BlankNode):
+                return True, "", 0.0, self._known_by(term)
+            tag = canonical(term.language or "") if isinstance(term, ox.Literal) else ""
+            number = float(term.value) if term.value.replace(".", "", 1).isdecimal() else 0.0
+            return False, tag, number, term.value
+
+        return sorted(terms, key=key)
+
+    def _known_by(self, node: ox.BlankNode, depth: int = 0) -> str:
+        """Give what tells an unnamed thing from others: what is said of it, some steps deep."""
+        if depth > _DEEPEST:
+            return ""
+        said = [
+            f"{name} {self._known_by(each, depth + 1) if isinstance(each, ox.BlankNode) else each}"
+            for name, values in self.objects(node).items()
+            for each in values
+        ]
+        return f"[{'; '.join(sorted(said))}]"
+
     def _listed(self, members: list[Object], depth: int) -> Iterator[Property]:
         yield self._property(_FIRST.value, [self.value(each, depth + 1) for each in members])
 
@@ -153,13 +176,3 @@ def _web(site: Site, iri: str, language: str) -> str:
         return address(site, ox.NamedNode(iri).value, language)
     except ValueError:
         return ""
-
-
-def _ordered(terms: set[Object]) -> list[Object]:
-    def key(term: Object) -> tuple[bool, str, float, str]:
-        tag = canonical(term.language or "") if isinstance(term, ox.Literal) else ""
-        text = term.value
-        number = float(text) if text.replace(".", "", 1).isdecimal() else 0.0
-        return isinstance(term, ox.BlankNode), tag, number, text
-
-    return sorted(terms, key=key)

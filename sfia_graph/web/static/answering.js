@@ -5,10 +5,10 @@ import { made } from "./making.js";
 /** Gives the line with the button, and the signal that it gives; so does what `other` signals. */
 export function waiting(words, other) {
   const stopping = new AbortController();
-  const stop = made("button", { type: "button", class: "stop" }, words.stop);
+  const stop = made("button", { type: "button", class: "stop" }, words.offline.stop);
   stop.addEventListener("click", () => stopping.abort());
   other?.addEventListener("abort", () => stopping.abort());
-  const line = made("p", { class: "waiting" }, made("span", { role: "status" }, words.answering), " ", stop);
+  const line = made("p", { class: "waiting" }, made("span", { role: "status" }, words.offline.answering), " ", stop);
   return { line, signal: stopping.signal };
 }
 
@@ -27,16 +27,16 @@ export async function answering(place, words, work) {
 }
 
 function problem(error, words) {
-  if (error.late) return made("p", { class: "problem", role: "alert" }, words.late);
-  if (error.late === false) return made("p", { class: "notice", role: "status" }, words.stopped);
+  if (error.late) return made("p", { class: "problem", role: "alert" }, words.offline.late);
+  if (error.late === false) return made("p", { class: "notice", role: "status" }, words.offline.stopped);
   return made(
     "p",
     { class: "problem", role: "alert" },
-    made("strong", {}, words.failed),
+    made("strong", {}, words.offline.failed),
     " ",
     made("span", { lang: "en" }, error.message),
   );
 }
 
 /** Gives the line that says that this needs a server. */
-export const needsServer = (words) => made("p", { class: "notice", role: "status" }, words.needs_server);
+export const needsServer = (words) => made("p", { class: "notice", role: "status" }, words.offline.needs_server);

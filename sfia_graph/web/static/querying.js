@@ -8,9 +8,9 @@ export async function respond(request, signal = request.signal) {
   const given = request.method === "POST"
     ? new URLSearchParams(await request.text())
     : new URL(request.url).searchParams;
-  const { offline } = await wording();
+  const words = await wording();
   if (!("engine" in document.getElementById("sparql-form").dataset)) {
-    return new Response(offline.needs_server, { status: 503 });
+    return new Response(words.offline.needs_server, { status: 503 });
   }
   const accepted = given.get("format") ?? request.headers.get("Accept") ?? "";
   const question = {
@@ -24,7 +24,7 @@ export async function respond(request, signal = request.signal) {
     return new Response(body, { headers: { "Content-Type": type } });
   } catch (error) {
     if (error.late === false) throw error;
-    const why = error.late ? offline.late : `${offline.failed} ${error.message}`;
+    const why = error.late ? words.offline.late : `${words.offline.failed} ${error.message}`;
     return new Response(why, { status: 503 });
   }
 }

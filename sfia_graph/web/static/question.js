@@ -44,10 +44,10 @@ async function show(form, defaults, words) {
   keepAsked(new URLSearchParams(Object.entries(asked).flatMap(([name, several]) => several.map((each) => [name, each]))));
   document.querySelector("main > .problem")?.remove();
   const place = section();
-  if (!("engine" in form.dataset)) return place.replaceChildren(needsServer(words.offline));
+  if (!("engine" in form.dataset)) return place.replaceChildren(needsServer(words));
   const { name } = form.dataset;
   const language = document.documentElement.lang;
-  return answering(place, words.offline, async (signal) => {
+  return answering(place, words, async (signal) => {
     const found = await ask({ name, values, language }, signal);
     if (found.problem) {
       form.before(problem(found.problem, words));

@@ -13,10 +13,10 @@ export function sparql(form) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (await someoneAnswers()) return form.submit();
-    const { offline } = await wording();
+    const words = await wording();
     const place = form.parentElement.querySelector(".answered") ?? made("div", { class: "answered" });
     form.after(place);
-    return answering(place, offline, (signal) => answer(form, signal));
+    return answering(place, words, (signal) => answer(form, signal));
   });
 }
 
