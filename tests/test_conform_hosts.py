@@ -6,14 +6,16 @@ import gzip
 import resource
 import socket
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
 from faulty import dumb, nasty
+from hosts import apache, ground, nginx
 from invented import EDITION
 from program import run
+from served import Served
 
 from sfia_graph.conform import Conformance, Limits, conform
 from sfia_graph.conform.client import Client, Unanswered
@@ -36,17 +38,17 @@ PREFIX void: <http://rdfs.org/ns/void#>
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published site of the invented bakers' framework, below a path."""
-    folder = tmp_path_factory.mktemp("host")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a host, with the published site of the invented bakers below a path."""
     (graph,) = merge([EDITION]).values()
-    store = folder / "bakery.ttl"
+    store = tmp_path_factory.mktemp("store") / "bakery.ttl"
     store.write_bytes(canonical_turtle(graph))
-    home = ("--origin", "https://skills.example.org", "--root", "/skills/")
-    done = run("publish", "--store", store, "-o", folder / "skills", *home)
-    assert done.returncode == 0, done.stderr
-    (folder / "robots.txt").write_bytes((folder / "skills" / "robots.txt").read_bytes())
-    return folder
+    with ground() as folder:
+        home = ("--origin", "https://skills.example.org", "--root", "/skills/")
+        done = run("publish", "--store", store, "-o", folder / "skills", *home)
+        assert done.returncode == 0, done.stderr
+        (folder / "robots.txt").write_bytes((folder / "skills" / "robots.txt").read_bytes())
+        yield folder
 
 
 def failing(report: Conformance) -> dict[str, str]:
@@ -74,6 +76,20 @@ def test_a_static_site_on_a_dumb_host_keeps_what_it_claims(site: Path) -> None:
         f"what begins with {name} is looked up at {address}skills/"
         for name in ("https://skills.example.org/skills/", "https://w3id.org/sfia-graph/")
     ]
+
+
+@pytest.mark.parametrize("engine", [apache, nginx], ids=["apache", "nginx"])
+def test_a_static_site_on_a_host_that_keeps_to_its_rules_negotiates(
+    engine: Callable[[Path, Path, str], AbstractContextManager[Served]], site: Path, tmp_path: Path
+) -> None:
+    with engine(site, tmp_path / "host", "/skills/") as running:
+        report = conform(running.address, LIMITS)
+    assert failing(report) == {}
+    unclaimed = {each for each, result in results(report).items() if result == "not applicable"}
+    assert {each for each in unclaimed if not each.startswith("sparql-")} == {
+        "void-linksets",
+        "https",
+    }
 
 
 @pytest.mark.parametrize("path", ["skills/9/skill/BREW", "skills/9/skill/BREW.fr.html"])

@@ -30,17 +30,30 @@ COUNTS: dict[str, Callable[[Triples, str], int]] = {
 """By the name of VoID's property: a number of a dataset whose IRIs begin with a text."""
 
 
-def counted_in(held: Triples, name: str, kind: str, predicate: str) -> int | None:
-    """Count in the partition of a class or of a property; None for what VoID does not define."""
-    if predicate:
-        own = frozenset(each for each in held if each.predicate.value == predicate)
+class Parts:
+    """The statements of a dataset by property, and its things by class (section 4.5)."""
+
+    def __init__(self, held: Triples) -> None:
+        self._held = held
+        self._by_property: dict[str, list[ox.Triple]] = {}
+        self._by_class: dict[str, set[object]] = {}
+        for each in held:
+            self._by_property.setdefault(each.predicate.value, []).append(each)
+            if each.predicate == _TYPE and isinstance(each.object, ox.NamedNode):
+                self._by_class.setdefault(each.object.value, set()).add(each.subject)
+
+    def of_property(self, name: str, predicate: str) -> int | None:
+        """Count in the partition of a property; None for what VoID does not define."""
+        own = frozenset(self._by_property.get(predicate, ()))
         return COUNTS[name](own, "") if name in COUNTS and name != "entities" else None
-    named = ox.NamedNode(kind)
-    things = {each.subject for each in held if each.predicate == _TYPE and each.object == named}
-    if name == "entities":
-        return len(things)
-    about = frozenset(each for each in held if each.subject in things)
-    return COUNTS[name](about, "") if name in COUNTS else None
+
+    def of_class(self, name: str, kind: str) -> int | None:
+        """Count in the partition of a class; None for what VoID does not define."""
+        things = self._by_class.get(kind, set())
+        if name == "entities":
+            return len(things)
+        about = frozenset(each for each in self._held if each.subject in things)
+        return COUNTS[name](about, "") if name in COUNTS else None
 
 
 def linked(held: Triples, predicate: str, start: str, end: str) -> int:

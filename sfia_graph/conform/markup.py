@@ -127,7 +127,8 @@ def _typed(attributes: Attributes) -> list[Link]:
 def _references(name: str, attributes: Attributes) -> Iterator[Reference]:
     rels = frozenset(attributes.get("rel", "").lower().split())
     if name == "link" and "href" in attributes and not rels & _HINTS:
-        yield Reference(attributes["href"], bool(rels & _LOADED_RELS))
+        # What stands behind the number sign of a typed link is a thing, and no place in a page.
+        yield Reference(attributes["href"].partition("#")[0], bool(rels & _LOADED_RELS))
     elif name == "meta" and attributes.get("property") in _PREVIEWED:
         yield Reference(attributes.get("content", ""))
     elif name in _FOLLOWED and _FOLLOWED[name] in attributes:

@@ -61,8 +61,8 @@ def of_history(site: Site) -> Iterator[str]:
 def _documents(site: Site, stem: str) -> Iterator[str]:
     for language in site.languages:
         yield f"{stem}.{language}.html"
-    # The forms of an answer to a question are the room's own.
-    if not stem.startswith(_QUESTIONS):
+    # The forms of an answer to a question are the room's own, and a page of no thing has none.
+    if not stem.startswith(_QUESTIONS) and thing(site, stem):
         yield from (f"{stem}.{suffix}" for suffix in suffixes(site, stem) if suffix != HTML)
 
 

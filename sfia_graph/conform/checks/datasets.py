@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from sfia_graph.conform.counting import COUNTS, Triples, counted_in, linked
+from sfia_graph.conform.counting import COUNTS, Parts, Triples, linked
+from sfia_graph.conform.declared import Row
 from sfia_graph.conform.outcome import Check, Finding, absent, judged
 from sfia_graph.conform.survey import Survey
 
@@ -90,20 +91,29 @@ def counts(survey: Survey) -> Finding:
 def partitions(survey: Survey) -> Finding:
     """Hold the numbers of classes and properties to what the dump holds."""
     faults, count = [], 0
-    for row in survey.declared.rows(_PARTS):
-        held = survey.dumps.whole(row["dataset"])
-        name = row["name"].rpartition("#")[2]
-        if held is None:
-            continue
-        there = counted_in(held, name, row.get("class", ""), row.get("property", ""))
+    rows = survey.declared.rows(_PARTS)
+    held = {each: survey.dumps.whole(each) for each in {row["dataset"] for row in rows}}
+    parts = {dataset: Parts(triples) for dataset, triples in held.items() if triples is not None}
+    for row in rows:
+        there = _counted(parts.get(row["dataset"]), row)
         if there is None:
             continue
         count += 1
         if there != int(float(row["number"])):
             what = row.get("class") or row.get("property")
+            name = row["name"].rpartition("#")[2]
             said = f"void:{name} is {row['number']}, but the dump holds {there}"
             faults.append(f"{what}: {said}")
     return _judged(count, faults)
+
+
+def _counted(parts: Parts | None, row: Row) -> int | None:
+    name = row["name"].rpartition("#")[2]
+    if parts is None:
+        return None
+    if "class" in row:
+        return parts.of_class(name, row["class"])
+    return parts.of_property(name, row["property"])
 
 
 def linksets(survey: Survey) -> Finding:

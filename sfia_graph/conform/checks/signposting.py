@@ -65,7 +65,8 @@ def _unlike(survey: Survey, visit: Visit, target: str, there: str) -> list[str]:
     if arrived is None:
         arrived = look(survey.client, survey.place, trail.final.address)
     same = {link.target for link in arrived.typed if link.rel == "cite-as"}
-    if same and target not in same:
+    # A hash IRI leads to the page of the whole, which cites itself.
+    if same and target not in same and target.partition("#")[0] not in same:
         return [f"{visit.place}: cites {target}, which leads to a page that cites {min(same)}"]
     return []
 

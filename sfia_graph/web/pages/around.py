@@ -84,6 +84,16 @@ def around(texts: Texts, iri: str) -> Around | None:
     return Around(own, levels, inside, outside, _drawn(texts, own, levels, inside, outside))
 
 
+def stands_alone(texts: Texts, iri: str) -> bool:
+    """Whether a thing is no concept, or nothing stands around it that would be drawn."""
+    if not concepts.is_a(texts, iri, "skos:Concept"):
+        return True
+    near = ("skos:broader", "skos:narrower", "skos:related", "skos:inScheme")
+    if any(texts.values(iri, name) for name in near):
+        return False
+    return not (_inside(texts, iri) or _outside(texts, iri))
+
+
 def _inside(texts: Texts, iri: str) -> tuple[Nearby, ...]:
     broader = texts.values(iri, "skos:broader")
     beside = {each for shelf in broader for each in texts.values(shelf, "skos:narrower")} - {iri}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sfia_graph.namespaces import SFIA, local_name
 from sfia_graph.records import LEVELS
+from sfia_graph.web.memory import memory
 from sfia_graph.web.pages.concepts import edition_of, number_of
 from sfia_graph.web.pages.prose import Said, said
 from sfia_graph.web.pages.texts import Text, Texts
@@ -62,6 +63,10 @@ def levels_of(texts: Texts, skill: str) -> tuple[int, ...]:
 
 def ranges(texts: Texts, edition: str) -> dict[str, tuple[int, ...]]:
     """Give the levels that each skill of an edition is defined at, by its IRI."""
+    return memory(texts.site).recall(("ranges", edition), lambda: _ranges(texts, edition))
+
+
+def _ranges(texts: Texts, edition: str) -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for number in LEVELS:
         for skill in texts.subjects("sfia:definedAtLevel", texts.site.mint.level(number)):
@@ -146,6 +151,11 @@ class Attribute:
 
 def attributes(texts: Texts, edition: str) -> tuple[Attribute, ...]:
     """Give the attributes of an edition by their names, the generic ones first."""
+    key = "attributes", texts.language, edition
+    return memory(texts.site).recall(key, lambda: _attributes(texts, edition))
+
+
+def _attributes(texts: Texts, edition: str) -> tuple[Attribute, ...]:
     behavioural = set(texts.subjects("rdf:type", f"{SFIA}BehaviouralFactor"))
     found = [
         Attribute(

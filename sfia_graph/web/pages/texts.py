@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from sfia_graph.languages import primary
 from sfia_graph.namespaces import PREFIXES, expand, local_name
 from sfia_graph.tags import canonical
+from sfia_graph.web.memory import memory
 from sfia_graph.web.readable import apart, is_blank, readable
 from sfia_graph.web.site import Site
 
@@ -21,6 +23,7 @@ _NAMES = (
 )
 
 
+T = TypeVar("T")
 _Objects = set[ox.NamedNode | ox.BlankNode | ox.Literal]
 
 
@@ -72,14 +75,17 @@ class Texts:
 
     site: Site
     language: str
-    _read: dict[tuple[str, str], _Objects] = field(default_factory=dict, repr=False, compare=False)
 
     def text(self, iri: str, name: str) -> Text | None:
         """Give what a property says of a thing; `name` as in `skos:definition`, or an IRI."""
-        return nearest(self._literals(iri, expand(name)), self.language)
+        key = "text", self.language, iri, name
+        return self._recall(key, lambda: nearest(self._literals(iri, expand(name)), self.language))
 
     def label(self, iri: str) -> Text:
         """Give the name of a thing; the end of its IRI where the graph has none."""
+        return self._recall(("label", self.language, iri), lambda: self._label(iri))
+
+    def _label(self, iri: str) -> Text:
         for name in _NAMES:
             found = nearest(self._literals(iri, name), self.language)
             if found:
@@ -92,8 +98,12 @@ class Texts:
 
     def values(self, iri: str, name: str) -> list[str]:
         """Give the IRIs or the texts of a property's values, sorted."""
-        found = self._objects(iri, expand(name))
-        return sorted({each.value for each in found if isinstance(each, ox.NamedNode | ox.Literal)})
+        return [*self._recall(("values", iri, name), lambda: self._values(iri, name))]
+
+    def _values(self, iri: str, name: str) -> tuple[str, ...]:
+        objects = self._objects(iri, expand(name))
+        known = {each.value for each in objects if isinstance(each, ox.NamedNode | ox.Literal)}
+        return tuple(sorted(known))
 
     def value(self, iri: str, name: str) -> str | None:
         """Give the first of a property's values, None where it has none."""
@@ -101,6 +111,9 @@ class Texts:
 
     def subjects(self, name: str, iri: str) -> list[str]:
         """Give the IRIs of the things whose property has a value, sorted."""
+        return [*self._recall(("subjects", name, iri), lambda: self._subjects(name, iri))]
+
+    def _subjects(self, name: str, iri: str) -> tuple[str, ...]:
         found = {
             quad.subject.value
             for engine in (self.site.store.engine, self.site.terms.engine)
@@ -109,7 +122,7 @@ class Texts:
             )
             if isinstance(quad.subject, ox.NamedNode)
         }
-        return sorted(found)
+        return tuple(sorted(found))
 
     def graphs(self, iri: str, name: str) -> list[str]:
         """Give the IRIs of the named graphs that say a property of a thing, sorted."""
@@ -123,21 +136,20 @@ class Texts:
         return [each for each in self._objects(iri, name) if isinstance(each, ox.Literal)]
 
     def _objects(self, iri: str, name: str) -> _Objects:
-        """Give what stands in the graph, read once for a page: names and levels recur in it.
+        """Give what stands in the graph.
 
         Nothing is said of a text that is no IRI, such as an address may hold.
         """
-        found = self._read.get((iri, name))
-        if found is None:
-            try:
-                subject, predicate = ox.NamedNode(iri), ox.NamedNode(name)
-            except ValueError:
-                return set()
-            found = {
-                quad.object
-                for engine in (self.site.store.engine, self.site.terms.engine)
-                for quad in engine.quads_for_pattern(subject, predicate, None, None)
-                if isinstance(quad.object, ox.NamedNode | ox.BlankNode | ox.Literal)
-            }
-            self._read[iri, name] = found
-        return found
+        try:
+            subject, predicate = ox.NamedNode(iri), ox.NamedNode(name)
+        except ValueError:
+            return set()
+        return {
+            quad.object
+            for engine in (self.site.store.engine, self.site.terms.engine)
+            for quad in engine.quads_for_pattern(subject, predicate, None, None)
+            if isinstance(quad.object, ox.NamedNode | ox.BlankNode | ox.Literal)
+        }
+
+    def _recall(self, key: Hashable, find: Callable[[], T]) -> T:
+        return memory(self.site).recall(key, find)

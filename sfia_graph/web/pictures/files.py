@@ -15,7 +15,7 @@ from sfia_graph.web.documents import LONGEST, thing
 from sfia_graph.web.drawing.drawing import Drawing
 from sfia_graph.web.exchange import Asked, Finished, Refused
 from sfia_graph.web.pages import mappings
-from sfia_graph.web.pages.around import around
+from sfia_graph.web.pages.around import around, stands_alone
 from sfia_graph.web.pages.changes import changes
 from sfia_graph.web.pages.spread import spread
 from sfia_graph.web.pages.texts import Texts
@@ -43,8 +43,15 @@ def paths(site: Site) -> Iterator[str]:
     """Give the paths of all pictures that pages show, in each language of the site."""
     texts = Texts(site, site.languages[0])
     for stem in _stems(texts):
-        if _drawing(texts, stem):
+        if _is_there(texts, stem):
             yield from (f"{FOLDER}/{stem}.{language}.svg" for language in site.languages)
+
+
+def _is_there(texts: Texts, stem: str) -> bool:
+    kind, _, rest = stem.partition("/")
+    if kind == "around":
+        return not stands_alone(texts, texts.site.iri(rest))
+    return _drawing(texts, stem) is not None
 
 
 def _stems(texts: Texts) -> Iterator[str]:

@@ -1,0 +1,43 @@
+"""What pages of a site have read, kept for those that come after: names and levels recur in all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sized
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sfia_graph.web.once import once
+from sfia_graph.web.site import Site
+
+MOST = 60_000
+"""How many findings are kept; one more, and all are given up."""
+LARGEST = 500
+"""How many things a finding has at most that is kept."""
+
+T = TypeVar("T")
+
+
+@dataclass
+class Memory:
+    """Findings by what was looked for; who gets one must not change it."""
+
+    _found: dict[Hashable, Any] = field(default_factory=dict)
+
+    def recall(self, key: Hashable, find: Callable[[], T]) -> T:
+        """Give what was found before, or else find it."""
+        try:
+            return self._found[key]  # type: ignore[no-any-return]
+        except KeyError:
+            pass
+        found = find()
+        if not isinstance(found, Sized) or len(found) <= LARGEST:
+            if len(self._found) >= MOST:
+                self._found.clear()
+            self._found[key] = found
+        return found
+
+
+@once
+def memory(site: Site) -> Memory:
+    """Give the memory of a site."""
+    return Memory()
