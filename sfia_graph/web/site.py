@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError, UsageError
 from sfia_graph.executables import to_turtle
-from sfia_graph.namespaces import BASE, SFIA, Minter
+from sfia_graph.namespaces import SFIA, Minter
 from sfia_graph.parameters import Values
 from sfia_graph.queries import StoredQuery, stored_queries
 from sfia_graph.resources import ONTOLOGY
@@ -122,7 +122,8 @@ def open_site(
     With another base than the graph's own, whatever began with that begins with the other.
 
     Raises `StoreError` for an endpoint and for a graph without an edition, `UsageError` for a base
-    that is no address of the web or does not end in a slash, for such a root, and for an origin that is more than scheme and host.
+    that is no address of the web or does not end in a slash, for a root that is no path or does
+    not, and for an origin that is more than scheme and host.
     """
     if base and not _BASE.fullmatch(base):
         expected = "expected one such as https://example.org/skills/, which ends in a slash"
