@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from sfia_graph.namespaces import PREFIXES, expand
-from sfia_graph.web.describe import Description
+from sfia_graph.web.describe import Description, find
 from sfia_graph.web.exchange import Headers
 from sfia_graph.web.representations import HTML, MEDIA_TYPES, RDF
 from sfia_graph.web.site import Site
@@ -105,11 +105,18 @@ def signposts(
     else:
         found.append(link(site.place(f"{stem}.html"), "describes", type="text/html"))
     found += [link(each, "license") for each in _licences(description)]
-    found += [link(each, "author") for each in _values(description, _AUTHORS)]
+    found += [link(each, "author") for each in _authors(site, description)]
     found += alternates(site, stem, there, own)
     found += [link(each, "collection", type="text/html") for each in _values(description, _HELD_BY)]
     found += [link(each, "item", type="text/html") for each in _values(description, _HOLDS)]
     return found
+
+
+def _authors(site: Site, description: Description) -> Iterator[str]:
+    """Give the authors; one who should stand on this site and does not leads nowhere."""
+    for each in _values(description, _AUTHORS):
+        if site.stem(each) is None or find(site, each):
+            yield each
 
 
 def header(links: Iterable[Link]) -> Headers:

@@ -17,12 +17,35 @@ from sfia_graph.web.pages.texts import Text, Texts
 from sfia_graph.web.site import Site
 
 
+_RELATIONS = {
+    "exactMatch": "exact",
+    "closeMatch": "close",
+    "broadMatch": "broader",
+    "narrowMatch": "narrower",
+}
+
+
+@dataclass(frozen=True)
+class Linkset:
+    """A part of a mapping set (VoID, section 5): the links of one relation between two schemes.
+
+    `name` ends its IRI, and `count` is how many links it has.
+    """
+
+    name: str
+    relation: str
+    source: Text
+    target: Text
+    count: str
+
+
 @dataclass(frozen=True)
 class View:
     """What the page of a named graph shows.
 
     `classes` are the classes of the things that it tells of, with how many there are. Of a mapping
-    set `ends` are what it maps from and to, and `relations` how often each relation is said.
+    set `ends` are what it maps from and to, `relations` how often each relation is said, and
+    `linksets` its parts, each by the end of its IRI.
     """
 
     name: Text
@@ -35,6 +58,7 @@ class View:
     mapping_set: bool
     ends: tuple[Named, ...]
     relations: tuple[tuple[str, int], ...]
+    linksets: tuple[Linkset, ...]
     sure: int
     links: tuple[Link, ...]
     citation: str
@@ -82,10 +106,27 @@ def _view(texts: Texts, iri: str) -> View:
         mapping_set=mapping_set,
         ends=tuple(concepts.named(texts, each) for each in [*ends, *sorted(schemes)] if each),
         relations=tuple(Counter(each.relation for each in found).most_common()),
+        linksets=_linksets(texts, iri),
         sure=sum(bool(each.confidence) for each in found),
         links=found,
         citation=f"{texts.label(iri)}. sfia-graph. {iri}",
     )
+
+
+def _linksets(texts: Texts, iri: str) -> tuple[Linkset, ...]:
+    begin = f"{iri}#"
+    parts = [each for each in texts.values(iri, "void:subset") if each.startswith(begin)]
+    found = (
+        Linkset(
+            each.removeprefix(begin),
+            _RELATIONS.get(local_name(texts.value(each, "void:linkPredicate") or ""), "related"),
+            texts.label(texts.value(each, "void:subjectsTarget") or ""),
+            texts.label(texts.value(each, "void:objectsTarget") or ""),
+            texts.value(each, "void:triples") or "",
+        )
+        for each in parts
+    )
+    return tuple(sorted(found, key=lambda each: (len(each.name), each.name)))
 
 
 def _node(iri: str) -> ox.NamedNode:
