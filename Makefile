@@ -29,10 +29,11 @@ format: $(VENV)/test.done ## put code and Turtle into their canonical form
 	$(BIN)/ruff format .
 	$(BIN)/python scripts/format_turtle.py
 
-bench: $(VENV)/test.done ## measure against named peers; writes benchmarks/RESULTS.md and SERVING.md
+bench: $(VENV)/test.done ## measure against named peers; writes RESULTS.md, SERVING.md and PUBLISHING.md
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python -m benchmarks.run
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.serving_report
+	$(BIN)/python -m benchmarks.publishing_report
 
 bench-scale: $(VENV)/test.done ## measure a workforce of up to a million; writes benchmarks/SCALE.md
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'

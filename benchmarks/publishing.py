@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,12 +58,18 @@ def build(store: Path, site: Path, *options: str) -> Run:
     return Run(seconds, usage.ru_maxrss / 1024, said)
 
 
-def write_data(folder: Path) -> Path:
-    """Write the shipped data as files of one folder, each graph under its own name."""
+def write_data(folder: Path, names: Iterable[str] = ()) -> Path:
+    """Write the shipped data as files of one folder, each graph under its own name.
+
+    `names` are those of the files to take, without their endings; all where there are none.
+    """
     import pyoxigraph as ox
 
     folder.mkdir()
+    wanted = set(names)
     for path in shipped_data():
+        if wanted and path.stem not in wanted:
+            continue
         graph = ox.NamedNode(f"{BASE}graph/{SHIPPED_GRAPHS[path.name]}")
         triples = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
         quads = (ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples)

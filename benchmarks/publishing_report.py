@@ -11,11 +11,12 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import publishing
+from benchmarks import publishing, skohub
 from benchmarks.publishing import Run, build, copied, rdflib_documents, rename, weight, write_data
 
 PAGE = Path(__file__).with_name("PUBLISHING.md")
 BOTH, ONE = ("--languages", "en,fr"), ("--languages", "en")
+_EDITIONS = ("sfia-8", "sfia-9", "gloss-en", "gloss-fr", "retired")
 PEERS = ("pyoxigraph", "Jinja2", "rdflib")
 
 
@@ -33,6 +34,7 @@ def report() -> str:
             f"{', '.join(f'{each} {version(each)}' for each in PEERS)}.",
             "",
             *_building(data, site, folder),
+            *_beside_skohub(folder),
             *_weight(site),
         ]
     return "\n".join(lines)
@@ -72,6 +74,31 @@ def _building(data: Path, site: Path, folder: Path) -> list[str]:
         f"Documents of concepts, pages and data, are made at {per_second:,.0f} a second; a plain",
         f"loop of rdflib that writes each concept as Turtle, and no page, makes {loop:,.0f}: "
         f"{per_second / loop:.1f} times.",
+        "",
+    ]
+
+
+def _beside_skohub(folder: Path) -> list[str]:
+    """Measure SkoHub Vocabs on SFIA 8 and 9, and ourselves on the same files."""
+    data = write_data(folder / "editions", _EDITIONS)
+    ours = build(data, folder / "ours", *BOTH)
+    theirs = skohub.pages_per_second(data)
+    own = _documents(folder / "ours") / ours.seconds
+    found = [
+        "## Beside SkoHub Vocabs",
+        "",
+        f"SFIA 8 and 9 alone, two languages and all formats: {ours.seconds:.1f} s,",
+        f"{own:,.0f} documents a second.",
+    ]
+    if theirs is None:
+        return [*found, "SkoHub Vocabs was not installed when this was written.", ""]
+    rate, documents, version = theirs
+    return [
+        *found,
+        f"SkoHub Vocabs {version}, from the same files: {documents:,} documents,",
+        f"{rate:,.0f} a second; ours are {own / rate:.1f} times as many a second. Its documents are",
+        "pages that a script fills, in one language, and JSON-LD under two names; ours are pages that",
+        "need no script, in two languages, and data in six formats.",
         "",
     ]
 

@@ -118,9 +118,14 @@ class Maker:
         known = self.before.get(name)
         if known and known.digest == digest and self._is_there(name, known):
             return self.keep(name, known)
-        with self._place(name).open("xb") as file:
-            file.write(body)
-        os.utime(self.fresh / name, (self.moment, self.moment))
+        handle = os.open(self._place(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            left = memoryview(body)
+            while left:
+                left = left[os.write(handle, left) :]
+            os.utime(handle, (self.moment, self.moment))
+        finally:
+            os.close(handle)
         return File(digest, len(body), self.moment)
 
     def _also(self, name: str, first: str, file: File) -> File:
