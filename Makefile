@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STORE  := $(VENV)/sfia-store
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-engines lint format bench bench-scale docs editor data clean
+.PHONY: run test test-engines test-long lint format bench bench-scale docs editor data clean
 
 run: $(VENV)/run.done ## load the shipped graph and answer two questions
 	$(BIN)/sfia-graph load --shipped --into $(STORE)
@@ -19,6 +19,9 @@ test-engines: $(VENV)/test.done ## ask every engine, Virtuoso too; writes docs/e
 	$(BIN)/python -m pytest tests/test_engines.py -m "engines or not engines" --junitxml=$(VENV)/engines.xml
 	$(BIN)/python -m pytest -m engines --ignore=tests/test_engines.py
 	$(BIN)/python scripts/list_engines.py $(VENV)/engines.xml
+
+test-long: $(VENV)/test.done ## run the tests with all their cases, and a whole site against its server
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not engines"
 
 lint: $(VENV)/test.done ## check style and types
 	$(BIN)/ruff check .

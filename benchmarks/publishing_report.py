@@ -97,8 +97,8 @@ def _beside_skohub(folder: Path) -> list[str]:
         *found,
         f"SkoHub Vocabs {version}, from the same files: {documents:,} documents,",
         f"{rate:,.0f} a second; ours are {own / rate:.1f} times as many a second. Its documents",
-        "are pages that a script fills, in one language, and JSON-LD under two names; ours are pages",
-        "need no script, in two languages, and data in six formats.",
+        "are pages that a script fills, in one language, and JSON-LD under two names; ours are",
+        "pages that need no script, in two languages, and data in six formats.",
         "",
     ]
 

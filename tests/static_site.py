@@ -1,27 +1,13 @@
-"""A site as files, written by the server's own functions, and a host that has only files."""
+"""A host that has only files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-
-from sfia_graph.web import rooms
-from sfia_graph.web.exchange import Asked
-from sfia_graph.web.site import Site
-
-
-def write(site: Site, folder: Path, stems: Iterable[str]) -> None:
-    """Write what the scripts of a static site read, and the pages of stems in each language."""
-    wanted = [*rooms.paths(site)]
-    wanted += [f"{stem}.{each}.html" for stem in stems for each in site.languages]
-    for path in wanted:
-        there = folder / path
-        there.parent.mkdir(parents=True, exist_ok=True)
-        there.write_bytes(rooms.answer(site, Asked(path)).body)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -91,6 +91,31 @@ FOR_HOSTS = (".htaccess", ".nojekyll", "404.", "406.", "_headers", "_redirects",
 """How the names of files begin that hosts read, or show in the place of an answer."""
 
 
+@pytest.mark.long
+def test_each_file_of_the_shipped_data_is_what_the_server_answers(tmp_path: Path) -> None:
+    done = run("publish", "-o", tmp_path / "site", *ORIGIN)
+    assert done.returncode == 0, done.stderr
+    different = []
+    with served(*ORIGIN) as server:
+        for path in _distinct(tmp_path / "site"):
+            name = path.relative_to(tmp_path / "site").as_posix()
+            if name in HISTORY or not _is_answer(name):
+                continue
+            reply = server.ask(f"/{quote(_asked(name))}")
+            if (reply.status, reply.body) != (200, path.read_bytes()):
+                different.append(name)
+    assert different == []
+
+
+def _distinct(site: Path) -> Iterator[Path]:
+    """Give the files of a site, one of the several names of each."""
+    seen = set()
+    for path in sorted(site.rglob("*")):
+        if path.is_file() and path.stat().st_ino not in seen:
+            seen.add(path.stat().st_ino)
+            yield path
+
+
 def _is_answer(name: str) -> bool:
     return not name.startswith(FOR_HOSTS)
 

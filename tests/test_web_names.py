@@ -146,8 +146,15 @@ def _address(stem: str, language: str) -> str:
     return f"{quote(stem)}.{language}.html{mark}{query}"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(
+    ("language", "width"),
+    [
+        ("en", 320),
+        ("ar", 1280),
+        pytest.param("en", 1280, marks=pytest.mark.long),
+        pytest.param("ar", 320, marks=pytest.mark.long),
+    ],
+)
 def test_no_page_is_wider_than_the_screen_or_runs_anything(
     odd: Served, chromium: Any, width: int, language: str
 ) -> None:

@@ -190,10 +190,7 @@ def test_each_link_within_the_site_leads_somewhere(site: Site) -> None:
     }
     # What stands at a thing's own address is told sooner than its page is made.
     asked = {re.sub(r"\.(en|fr)\.html(\?.*)?$", "", link): path for link, path in links.items()}
-    found = {
-        (_status(site, link), link, path)
-        for link, path in asked.items()
-    }
+    found = {(_status(site, link), link, path) for link, path in asked.items()}
     assert {each for each in found if each[0] not in {200, 303}} == set()
     assert len(found) > 1000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from sfia_graph.web.site import Site
 from sfia_graph.web.stems import stems
 
 _QUESTIONS = "query/"
+_ALL_OVER = re.compile(r"query/|(\d+/)?level/\d+$")
+"""Stems whose pages show names of things to which they do not lead."""
 _MEASURED = frozenset({"catalogue", "downloads"})
 """Stems whose documents tell how large the downloads are, which must have been made before."""
 
@@ -80,5 +83,5 @@ def _owner(path: str, stems: dict[str, list[str]]) -> str:
 
 
 def _subject(site: Site, name: str) -> str | None:
-    """Give the thing at a stem; an answer to a question may speak of anything."""
-    return None if name.startswith(_QUESTIONS) else thing(site, name)
+    """Give the thing at a stem; an answer to a question, or a page of a level, tells of many."""
+    return None if _ALL_OVER.match(name) else thing(site, name)

@@ -163,13 +163,18 @@ class Maker:
         return {inside(ox.NamedNode(task.iri))} if task.iri and dumped else set()
 
     def _mentioned(self, page: str) -> set[str]:
-        """Give the IRIs that a page leads to."""
+        """Give the IRIs that a page leads to, and of what these are levels or parts."""
         found = set()
         for href in set(_HREF.findall(page)):
             target = html.unescape(href)
             if target.startswith(self.site.root):
                 stem = _PAGE_OF.sub("", target.removeprefix(self.site.root))
-                found.add(self.site.iri(stem))
+                found.update(map(self.site.iri, _with_those_above(stem)))
             else:
                 found.add(target)
         return found
+
+
+def _with_those_above(stem: str) -> list[str]:
+    parts = stem.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]

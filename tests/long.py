@@ -1,0 +1,15 @@
+"""Cases of which each run takes some, and `make test-long` all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+
+def some(cases: Sequence[str], every: int) -> list[object]:
+    """Give all cases, all but one in so many of them marked as long."""
+    return [
+        case if place % every == 0 else pytest.param(case, marks=pytest.mark.long)
+        for place, case in enumerate(cases)
+    ]

@@ -1,0 +1,142 @@
+"""A changed text in the shipped data changes of a site just what a whole build would change."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from program import run
+
+from sfia_graph.namespaces import BASE, expand
+from sfia_graph.publish.fingerprint import fingerprint, inside
+from sfia_graph.publish.manifest import NAME
+from sfia_graph.resources import SHIPPED_GRAPHS, shipped_data
+from sfia_graph.store.embedded import EmbeddedStore
+from sfia_graph.web.site import open_site
+
+HISTORY = {NAME, "sitemap.xml", "feed.atom", "feed.fr.atom"}
+KINDS = (
+    *("sfia:Skill", "sfia:SkillIdentity", "sfia:Category", "sfia:Attribute", "sfia:Level"),
+    *("sfia:Edition", "skos:Concept", "void:Dataset"),
+)
+NQUADS = ox.RdfFormat.N_QUADS
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    for path in shipped_data():
+        graph = ox.NamedNode(f"{BASE}graph/{SHIPPED_GRAPHS[path.name]}")
+        triples = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+        quads = (ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples)
+        ox.serialize(quads, str(folder / f"{path.stem}.nq"), format=NQUADS)
+    return folder
+
+
+def _change(data: Path, kind: str) -> None:
+    """Change the first text of a thing of a kind, the one in the middle of those that there are."""
+    quads = {path: list(ox.parse(path=path, format=NQUADS)) for path in sorted(data.iterdir())}
+    every = [quad for each in quads.values() for quad in each]
+    things = {
+        quad.subject
+        for quad in every
+        if quad.predicate.value == expand("rdf:type") and quad.object == ox.NamedNode(expand(kind))
+    }
+    told = sorted(
+        (quad for quad in every if quad.subject in things and _is_text(quad.object)), key=str
+    )
+    old = told[len(told) // 2]
+    assert isinstance(old.object, ox.Literal)
+    text = ox.Literal(f"{old.object.value} anew", language=old.object.language)
+    new = ox.Quad(old.subject, old.predicate, text, old.graph_name)
+    for path, each in quads.items():
+        if old in each:
+            ox.serialize([new if quad == old else quad for quad in each], str(path), format=NQUADS)
+
+
+def _is_text(term: object) -> bool:
+    return isinstance(term, ox.Literal) and bool(term.language)
+
+
+def _publish(data: Path, site: Path) -> None:
+    done = run("publish", "--store", data, "-o", site, "--no-validate")
+    assert done.returncode == 0, done.stderr
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    found = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_changed_text_changes_what_a_whole_build_would(
+    data: Path, tmp_path: Path, kind: str
+) -> None:
+    changed = Path(shutil.copytree(data, tmp_path / "data"))
+    _publish(changed, tmp_path / "site")
+    _change(changed, kind)
+    _publish(changed, tmp_path / "site")
+    _publish(changed, tmp_path / "whole")
+    now, whole = _files(tmp_path / "site"), _files(tmp_path / "whole")
+    assert now.keys() == whole.keys()
+    assert {name for name in now if now[name] != whole[name]} <= HISTORY
+
+
+def _site_of(*quads: ox.Quad) -> tuple[str, dict[str, str]]:
+    base = [
+        ox.Quad(
+            ox.NamedNode(f"{BASE}9"),
+            ox.NamedNode(expand("sfia:editionNumber")),
+            ox.Literal(9),
+            ox.NamedNode(f"{BASE}graph/a"),
+        ),
+        *quads,
+    ]
+    store = ox.Store()
+    store.extend(base)
+    from dataclasses import replace
+
+    site = replace(open_site(), store=EmbeddedStore(store, "a graph"))
+    found = fingerprint(site)
+    return found.structure, dict(found.texts)
+
+
+def _said(text: str, language: str | None = "en", graph: str = "a") -> ox.Quad:
+    value = ox.Literal(text, language=language) if language else ox.Literal(text)
+    return ox.Quad(
+        ox.NamedNode(f"{BASE}9/skill/KNEA"),
+        ox.NamedNode(expand("skos:prefLabel")),
+        value,
+        ox.NamedNode(f"{BASE}graph/{graph}"),
+    )
+
+
+def test_another_text_is_no_other_structure() -> None:
+    one, other = _site_of(_said("kneading")), _site_of(_said("folding"))
+    assert one[0] == other[0]
+    changed = {each for each in one[1] if one[1][each] != other[1][each]}
+    graph = ox.NamedNode(f"{BASE}graph/a")
+    assert changed == {f"{BASE}9/skill/KNEA", inside(graph)}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [],
+        [_said("kneading", "fr")],
+        [_said("kneading", None)],
+        [_said("kneading", "en", "b")],
+        [_said("kneading"), _said("folding")],
+    ],
+    ids=["gone", "another language", "no language", "another graph", "one more"],
+)
+def test_whose_a_text_is_and_in_which_language_is_structure(other: list[ox.Quad]) -> None:
+    assert _site_of(_said("kneading"))[0] != _site_of(*other)[0]
+
+
+def test_the_order_of_statements_is_nothing() -> None:
+    one, other = _said("kneading"), _said("pétrissage", "fr")
+    assert _site_of(one, other) == _site_of(other, one)
