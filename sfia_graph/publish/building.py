@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sfia_graph.publish import extras
-from sfia_graph.publish.affected import untouched
+from sfia_graph.publish.affected import MadeFrom, is_made_from, untouched
 from sfia_graph.publish.fingerprint import fingerprint, made_of
-from sfia_graph.publish.folder import replacing
+from sfia_graph.publish.folder import refuse_others, replacing
 from sfia_graph.publish.inventory import tasks
-from sfia_graph.publish.making import Made, Maker
+from sfia_graph.publish.making import Made, Maker, is_left
 from sfia_graph.publish.manifest import File, Manifest, write
 from sfia_graph.publish.names import files, refuse_clashes
 from sfia_graph.publish.pool import make_all
@@ -73,64 +73,70 @@ def build(
     Raises `PublishError` where the folder holds other files, where two things would be one file,
     and where files cannot be written.
     """
+    there = refuse_others(where)
+    made_from = MadeFrom(made_of(site, bool(beside)), fingerprint(site))
+    if there and is_made_from(there, made_from) and all(_left(where, there, there.files)):
+        return _published(there, there, ())
     with replacing(where) as (fresh, old):
-        manifest, refused = _built(site, where, fresh, old, processes, tell, beside)
+        maker = Maker(site, fresh, _moment(site, old), where, old.files if old else {})
+        manifest, refused = _built(maker, old, made_from, processes, tell, beside)
         write(manifest, fresh)
         check(fresh, manifest.files)
     return _published(manifest, old, refused)
 
 
 def _built(
-    site: Site,
-    where: Path,
-    fresh: Path,
+    maker: Maker,
     old: Manifest | None,
+    made_from: MadeFrom,
     processes: int,
     tell: Tell,
     beside: Sequence[Callable[[], object]],
 ) -> tuple[Manifest, tuple[str, ...]]:
-    todo, graph, made_from = tasks(site), fingerprint(site), made_of(site)
-    planned = [name for task in todo for path in task.paths for name in files(path, site.languages)]
-    refuse_clashes(planned)
-    moment = _moment(site, old)
-    before = old.files if old else {}
-    maker = Maker(site, fresh, moment, where if old else None, before)
-    kept = untouched(todo, old, made_from, graph)
+    site, todo = maker.site, tasks(maker.site)
+    refuse_clashes(
+        name for task in todo for path in task.paths for name in files(path, site.languages)
+    )
     work = _Work()
-    _keep(maker, work, old, kept)
-    left = [task for task in todo if task.name not in kept and not task.late]
+    _keep(maker, work, old, untouched(todo, old, made_from))
+    left = [task for task in todo if task.name not in work.tasks and not task.late]
     made_there = make_all(left, lambda: maker.reopened(), processes, beside)
     for done, made in enumerate(made_there, start=1):
         work.take(made)
         tell(done, len(left), made.task)
-    _measure(site, fresh)
+    _measure(site, maker.fresh)
     for task in todo:
         if task.late:
             work.take(maker.make(task))
-    builds = _builds(site, old, work, moment)
     manifest = Manifest(
-        made_of=made_from,
-        structure=graph.structure,
-        texts=graph.texts,
+        made_of=made_from.code,
+        structure=made_from.graph.structure,
+        texts=made_from.graph.texts,
         files=work.files,
         tasks=work.tasks,
         mentions=work.mentions,
-        builds=builds,
+        builds=_builds(old, work, maker.moment),
     )
     for name, body in extras.files(site, manifest, work.types).items():
         work.files[name] = maker.write(name, body)
-    refuse_clashes(work.files)
     return manifest, tuple(sorted(work.refused))
 
 
 def _keep(maker: Maker, work: _Work, old: Manifest | None, kept: Iterable[str]) -> None:
+    """Keep the files of tasks, but for those of which one is not as it was left."""
     if old is None:
         return
     for task in kept:
         names = old.tasks[task]
-        work.files.update((name, maker.keep(name, old.files[name])) for name in names)
-        work.tasks[task] = names
-        work.mentions[task] = old.mentions[task]
+        if all(_left(maker.old, old, names)):
+            work.files.update((name, maker.keep(name, old.files[name])) for name in names)
+            work.tasks[task] = names
+            work.mentions[task] = old.mentions[task]
+
+
+def _left(folder: Path, manifest: Manifest, names: Iterable[str]) -> Iterator[bool]:
+    """Say of files whether they are as they were left."""
+    return (is_left(folder / name, manifest.files[name]) for name in names)
 
 
 def _measure(site: Site, fresh: Path) -> None:
@@ -146,7 +152,7 @@ def _moment(site: Site, old: Manifest | None) -> int:
     return max(int(site.modified.timestamp()), newest + 1 if newest else 0)
 
 
-def _builds(site: Site, old: Manifest | None, work: _Work, moment: int) -> tuple[Build, ...]:
+def _builds(old: Manifest | None, work: _Work, moment: int) -> tuple[Build, ...]:
     """Give the builds that changed a task, this one first where it did."""
     before = old.builds if old else ()
     had: Mapping[str, tuple[str, ...]] = old.tasks if old else {}

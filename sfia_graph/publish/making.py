@@ -52,14 +52,14 @@ class Made:
 class Maker:
     """Makes the files of a `site` in the folder `fresh`.
 
-    `before` is what the site in the folder `old` has; None where there is none.
+    `before` are the files of the site in the folder `old`, none where there is none.
     `moment`, in seconds since 1970, is said of what is new.
     """
 
     site: Site
     fresh: Path
     moment: int
-    old: Path | None
+    old: Path
     before: Mapping[str, File]
     _folders: set[Path] = field(default_factory=set, repr=False)
 
@@ -102,7 +102,6 @@ class Maker:
 
     def keep(self, name: str, file: File) -> File:
         """Give an old file its name in the new site too."""
-        assert self.old is not None
         target = self._place(name)
         try:
             os.link(self.old / name, target)
@@ -116,7 +115,7 @@ class Maker:
         """Write a file, or keep the old one where it says the same."""
         digest = hashlib.blake2b(body, digest_size=16).hexdigest()
         known = self.before.get(name)
-        if known and known.digest == digest and self._is_there(name, known):
+        if known and known.digest == digest and is_left(self.old / name, known):
             return self.keep(name, known)
         handle = os.open(self._place(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
@@ -131,7 +130,7 @@ class Maker:
     def _also(self, name: str, first: str, file: File) -> File:
         """Give a file another name."""
         known = self.before.get(name)
-        if known and known.digest == file.digest and self._is_there(name, known):
+        if known and known.digest == file.digest and is_left(self.old / name, known):
             return self.keep(name, known)
         target = self._place(name)
         try:
@@ -140,15 +139,6 @@ class Maker:
             target.write_bytes((self.fresh / first).read_bytes())
             os.utime(target, (file.changed, file.changed))
         return file
-
-    def _is_there(self, name: str, file: File) -> bool:
-        """Whether an old file still has the size and the time that it was left with."""
-        assert self.old is not None
-        try:
-            found = (self.old / name).stat()
-        except OSError:
-            return False
-        return found.st_size == file.size and int(found.st_mtime) == file.changed
 
     def _place(self, name: str) -> Path:
         target = self.fresh / name
@@ -164,7 +154,7 @@ class Maker:
 
     def _mentioned(self, page: str) -> set[str]:
         """Give the IRIs that a page leads to, and of what these are levels or parts."""
-        found = set()
+        found: set[str] = set()
         for href in set(_HREF.findall(page)):
             target = html.unescape(href)
             if target.startswith(self.site.root):
@@ -173,6 +163,15 @@ class Maker:
             else:
                 found.add(target)
         return found
+
+
+def is_left(path: Path, file: File) -> bool:
+    """Whether a file has the size and the time that it was left with."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return found.st_size == file.size and int(found.st_mtime) == file.changed
 
 
 def _with_those_above(stem: str) -> list[str]:

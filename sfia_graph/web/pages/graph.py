@@ -16,7 +16,6 @@ from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.texts import Text, Texts
 from sfia_graph.web.site import Site
 
-
 _RELATIONS = {
     "exactMatch": "exact",
     "closeMatch": "close",
