@@ -24,6 +24,25 @@ settings.load_profile("project")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+LONG = tuple(
+    f"[{name}]"
+    for name in (
+        *("rdflib-describe-iri", "rdflib-responsibilities-beside", "rdflib-to-official-rdf"),
+        *("rdflib-overlap", "entry-level-skills", "skills-reaching-level", "skills-in-category"),
+    )
+)
+"""How the names of cases end that take rdflib's own engine many seconds."""
+RDFLIB = ("test_it_gives_the_same_answer", "test_json_is_the_engines_own_but_for_the_case_of_tags")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as long what is slow for no fault of ours; `make test-long` runs it."""
+    for item in items:
+        if item.name.startswith(RDFLIB) and item.name.endswith(LONG):
+            item.add_marker(pytest.mark.long)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave out what needs Virtuoso where it is not installed."""
     if item.get_closest_marker("engines") and not has_virtuoso():

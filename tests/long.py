@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import pytest
 
+T = TypeVar("T")
 
-def some(cases: Sequence[str], every: int) -> list[object]:
+
+def some(cases: Sequence[T], every: int) -> list[object]:
     """Give all cases, all but one in so many of them marked as long."""
     return [
         case if place % every == 0 else pytest.param(case, marks=pytest.mark.long)

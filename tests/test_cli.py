@@ -357,6 +357,9 @@ def parsers() -> dict[str, argparse.ArgumentParser]:
     return dict(commands.choices)
 
 
+SMALL = Path(__file__).resolve().parent.parent / "data" / "sfia-7.ttl"
+
+
 def examples() -> dict[str, str]:
     helps = {name: parser.format_help() for name, parser in parsers().items()}
     helps["the whole"] = build_parser().format_help()
@@ -381,11 +384,12 @@ def test_the_example_in_the_help_runs(name: str, tmp_path: Path, request: object
     example = examples()[name]
     if name == "serve":  # which ends when it is told to
         example = f"timeout --preserve-status 5 {example.replace('8000', '0')}"
+    store = {"SFIA_GRAPH_STORE": str(SMALL)} if name == "publish" else {}
     with dumb(tmp_path) as address:
         done = subprocess.run(
             ["bash", "-c", example.replace("http://127.0.0.1:8000/", address)],
             cwd=tmp_path,
-            env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"},
+            env={**os.environ, **store, "PATH": f"{folder}:{os.environ['PATH']}"},
             capture_output=True,
             text=True,
             check=False,

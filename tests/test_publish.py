@@ -155,6 +155,17 @@ def test_a_changed_text_changes_what_a_whole_build_would_change(
     assert {name for name in new if new[name] != whole[name]} <= HISTORY
     assert b"Dough folding" in new["9/skill/KNEA.en.html"]
     assert old["9/skill/TART/6.csv"] == new["9/skill/TART/6.csv"]
+    assert b"Dough folding" in new["feed.atom"] and b"Dough folding" not in old["feed.atom"]
+    before, after = _dates(old["sitemap.xml"]), _dates(new["sitemap.xml"])
+    changed_pages = {page for page in after if after[page] != before[page]}
+    assert "https://skills.example.org/9/skill/KNEA.en.html" in changed_pages
+    assert "https://skills.example.org/9/attribute/CARE/1.en.html" not in changed_pages
+
+
+def _dates(sitemap: bytes) -> dict[str, str]:
+    """Give when each page was changed last, as a sitemap says it."""
+    entries = re.findall(rb"<loc>([^<]+)</loc><lastmod>([^<]+)</lastmod>", sitemap)
+    return {page.decode(): date.decode() for page, date in entries}
 
 
 def test_what_is_gone_from_the_graph_is_gone_from_the_site(

@@ -154,6 +154,7 @@ def test_a_text_of_a_megabyte_is_looked_at() -> None:
     assert "text-trimmed" in rules
 
 
+@pytest.mark.long
 def test_ten_thousand_violations_are_all_in_the_report() -> None:
     concepts = "".join(f'e:c{number} a skos:Concept ; skos:prefLabel "C{number}"@en .\n'
                        for number in range(10_000))  # fmt: skip

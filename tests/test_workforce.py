@@ -123,6 +123,7 @@ def test_roles_ask_for_core_and_optional_skills_at_one_level_or_at_two() -> None
     assert {len(each["sfia:skillAtLevel"]) for each in asked} == {1, 2}
 
 
+@pytest.mark.long
 def test_people_and_roles_are_valid_beside_the_shipped_data(tmp_path: Path) -> None:
     file = tmp_path / "workforce.nq"
     main(["40", "--roles", "50", "-o", str(file)])
