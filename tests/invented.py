@@ -15,6 +15,7 @@ from pathlib import Path
 import openpyxl
 
 from sfia_graph.languages import WORDS, primary
+from sfia_graph.merging import merge
 from sfia_graph.namespaces import OFFICIAL, official_category
 from sfia_graph.records import (
     LEVELS,
@@ -26,6 +27,7 @@ from sfia_graph.records import (
     Skill,
     SourceFile,
 )
+from sfia_graph.serialise import canonical_turtle
 from sfia_graph.sources.tables import Table
 
 Grid = list[list[str]]
@@ -468,3 +470,10 @@ SHAPES = (
     Shape("official RDF", _write_official, _seen_official),
 )
 """Every shape of source that an import reads."""
+
+
+def write_graph(path: Path, edition: Edition = EDITION) -> Path:
+    """Write the graph of an edition as Turtle, its wording included."""
+    (graph,) = merge([edition]).values()
+    path.write_bytes(canonical_turtle(graph))
+    return path

@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 from faulty import Answer, Fault, Host, Request, listening, none
-from invented import EDITION
+from invented import write_graph
 from long import some
 from served import served
 
 from sfia_graph.conform import Conformance, Limits, conform
-from sfia_graph.merging import merge
-from sfia_graph.serialise import canonical_turtle
 
 LIMITS = Limits(seconds=30, pages=40, things=4)
 BASE = "https://w3id.org/sfia-graph/"
@@ -29,10 +27,7 @@ TO_VOID = "    a void:Dataset ;\n    dcterms:title"
 @pytest.fixture(scope="module")
 def bakery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The graph of the invented bakers' framework."""
-    path = tmp_path_factory.mktemp("bakery") / "bakery.ttl"
-    (graph,) = merge([EDITION]).values()
-    path.write_bytes(canonical_turtle(graph))
-    return path
+    return write_graph(tmp_path_factory.mktemp("bakery") / "bakery.ttl")
 
 
 @pytest.fixture(scope="module")

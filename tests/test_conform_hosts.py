@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from faulty import dumb, nasty
 from hosts import apache, ground, nginx
-from invented import EDITION
+from invented import write_graph
 from program import run
 from served import Served
 
@@ -21,8 +21,6 @@ from sfia_graph.conform import Conformance, Limits, conform
 from sfia_graph.conform.client import Client, Unanswered
 from sfia_graph.conform.packing import unpacked
 from sfia_graph.errors import UsageError
-from sfia_graph.merging import merge
-from sfia_graph.serialise import canonical_turtle
 
 LIMITS = Limits(seconds=30, pages=40, things=6)
 HASHED = """\
@@ -40,9 +38,7 @@ PREFIX void: <http://rdfs.org/ns/void#>
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of a host, with the published site of the invented bakers below a path."""
-    (graph,) = merge([EDITION]).values()
-    store = tmp_path_factory.mktemp("store") / "bakery.ttl"
-    store.write_bytes(canonical_turtle(graph))
+    store = write_graph(tmp_path_factory.mktemp("store") / "bakery.ttl")
     with ground() as folder:
         home = ("--origin", "https://skills.example.org", "--root", "/skills/")
         done = run("publish", "--store", store, "-o", folder / "skills", *home)

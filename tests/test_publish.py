@@ -13,25 +13,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from invented import EDITION
+from invented import write_graph
 from program import PROGRAM, run
+from published import HISTORY, contents
 from served import served
 
-from sfia_graph.merging import merge
 from sfia_graph.publish.manifest import NAME
-from sfia_graph.serialise import canonical_turtle
-
-HISTORY = {NAME, "sitemap.xml", "feed.atom", "feed.fr.atom"}
-"""What depends on earlier builds."""
 
 
 @pytest.fixture(scope="module")
 def bakery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The graph of the invented bakers' framework, its wording included."""
-    path = tmp_path_factory.mktemp("bakery") / "bakery.ttl"
-    (graph,) = merge([EDITION]).values()
-    path.write_bytes(canonical_turtle(graph))
-    return path
+    return write_graph(tmp_path_factory.mktemp("bakery") / "bakery.ttl")
 
 
 @pytest.fixture(scope="module")
@@ -66,11 +59,6 @@ def _refused(store: Path, site: Path, *options: str) -> str:
     return done.stderr
 
 
-def _files(site: Path) -> dict[str, bytes]:
-    found = (path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
-
-
 def _beside(site: Path) -> list[str]:
     return sorted(each.name for each in site.parent.iterdir())
 
@@ -78,7 +66,7 @@ def _beside(site: Path) -> list[str]:
 def test_each_file_is_what_the_server_answers(bakery: Path, built: Path) -> None:
     different = []
     with served("--store", str(bakery), *ORIGIN) as server:
-        for name, body in _files(built).items():
+        for name, body in contents(built).items():
             if name in HISTORY or not _is_answer(name):
                 continue
             reply = server.ask(f"/{quote(_asked(name))}")
@@ -130,7 +118,7 @@ def test_two_builds_are_identical_whatever_the_order_of_sets(
 ) -> None:
     again = tmp_path / "again"
     _publish(bakery, again, "--processes", "1", PYTHONHASHSEED="77")
-    assert _files(again) == _files(built)
+    assert contents(again) == contents(built)
 
 
 def test_a_build_without_a_change_writes_nothing(bakery: Path, copy: Path) -> None:
@@ -147,10 +135,10 @@ def test_a_changed_text_changes_what_a_whole_build_would_change(
     changed = tmp_path / "changed" / bakery.name
     changed.parent.mkdir()
     changed.write_text(bakery.read_text().replace("Dough kneading", "Dough folding"))
-    old = _files(copy)
+    old = contents(copy)
     _publish(changed, copy)
     _publish(changed, tmp_path / "whole")
-    new, whole = _files(copy), _files(tmp_path / "whole")
+    new, whole = contents(copy), contents(tmp_path / "whole")
     assert new.keys() == whole.keys()
     assert {name for name in new if new[name] != whole[name]} <= HISTORY
     assert b"Dough folding" in new["9/skill/KNEA.en.html"]
@@ -182,7 +170,7 @@ def test_a_folder_with_files_of_others_is_refused(bakery: Path, tmp_path: Path) 
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "thesis.docx").write_text("mine")
     assert "holds other files; name a new or an empty folder" in _refused(bakery, tmp_path / "site")
-    assert _files(tmp_path / "site") == {"thesis.docx": b"mine"}
+    assert contents(tmp_path / "site") == {"thesis.docx": b"mine"}
 
 
 def test_a_site_in_which_someone_left_a_file_is_refused(bakery: Path, copy: Path) -> None:
@@ -209,7 +197,7 @@ def test_a_graph_that_is_not_valid_is_refused_with_the_report(
 ) -> None:
     wrong = tmp_path / "wrong.ttl"
     wrong.write_text(bakery.read_text().replace('"BREW"^^sfia:SkillCode', '"brew"^^sfia:SkillCode'))
-    before = _files(copy)
+    before = contents(copy)
     done = run("publish", "--store", wrong, "-o", copy)
     assert done.returncode == 1
     assert done.stderr.endswith(
@@ -218,7 +206,7 @@ def test_a_graph_that_is_not_valid_is_refused_with_the_report(
     )
     assert "violation:" in done.stdout
     assert "wrong.ttl, line" in done.stdout
-    assert _files(copy) == before
+    assert contents(copy) == before
     assert _beside(copy) == ["site", "wrong.ttl"]
 
 
@@ -226,7 +214,7 @@ def test_a_graph_that_is_not_valid_is_refused_with_the_report(
 def test_a_build_that_is_stopped_leaves_the_old_site(
     bakery: Path, copy: Path, told: signal.Signals
 ) -> None:
-    before = _files(copy)
+    before = contents(copy)
     (copy / NAME).write_text((copy / NAME).read_text().replace('"made_of":"', '"made_of":"x'))
     with subprocess.Popen(
         [*PROGRAM, "publish", "--store", str(bakery), "-o", str(copy)],
@@ -241,7 +229,7 @@ def test_a_build_that_is_stopped_leaves_the_old_site(
             os.kill(process.pid, told)
         _, said = process.communicate(timeout=60)
     del before[NAME]
-    now = _files(copy)
+    now = contents(copy)
     del now[NAME]
     assert now == before
     if told == signal.SIGINT:
@@ -326,7 +314,7 @@ def test_another_base_renames_the_things_and_leads_where_it_says(
     bakery: Path, tmp_path: Path
 ) -> None:
     _publish(bakery, tmp_path / "site", "--base", "https://skills.example.org/sfia/")
-    files = _files(tmp_path / "site")
+    files = contents(tmp_path / "site")
     turtle = files["9/skill/KNEA.ttl"].decode()
     assert "<https://skills.example.org/sfia/9/skill/KNEA>" in turtle
     assert "w3id.org/sfia-graph/9/" not in turtle
@@ -337,7 +325,7 @@ def test_another_base_renames_the_things_and_leads_where_it_says(
 
 def test_the_first_language_is_that_of_those_who_name_none(bakery: Path, tmp_path: Path) -> None:
     _publish(bakery, tmp_path / "site", "--languages", "fr")
-    files = _files(tmp_path / "site")
+    files = contents(tmp_path / "site")
     assert b'<html lang="fr">' in files["9/skill/KNEA.html"]
     assert "9/skill/KNEA.en.html" not in files
 
@@ -350,7 +338,7 @@ def test_a_language_without_pages_is_refused(bakery: Path, tmp_path: Path) -> No
 def test_a_public_site_has_no_wording_and_keeps_the_facts(bakery: Path, tmp_path: Path) -> None:
     said = _publish(bakery, tmp_path / "site", "--public")
     assert "left out:" in said and "of a licensed tier" in said
-    files = _files(tmp_path / "site")
+    files = contents(tmp_path / "site")
     wording = [b"never in haste", b"Does dough kneading", b"flour, water and salt", b"Nobody bakes"]
     assert [name for name, body in files.items() if any(each in body for each in wording)] == []
     turtle = files["9/skill/KNEA.ttl"].decode()

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from program import run
+from published import HISTORY, contents
 
+from benchmarks.publishing import write_data
 from sfia_graph.namespaces import BASE, expand
 from sfia_graph.publish.fingerprint import fingerprint, inside
-from sfia_graph.publish.manifest import NAME
-from sfia_graph.resources import SHIPPED_GRAPHS, shipped_data
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.web.site import open_site
 
-HISTORY = {NAME, "sitemap.xml", "feed.atom", "feed.fr.atom"}
 KINDS = (
     *("sfia:Skill", "sfia:SkillIdentity", "sfia:Category", "sfia:Attribute", "sfia:Level"),
     *("sfia:Edition", "skos:Concept", "void:Dataset"),
@@ -26,13 +26,7 @@ NQUADS = ox.RdfFormat.N_QUADS
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    for path in shipped_data():
-        graph = ox.NamedNode(f"{BASE}graph/{SHIPPED_GRAPHS[path.name]}")
-        triples = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
-        quads = (ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples)
-        ox.serialize(quads, str(folder / f"{path.stem}.nq"), format=NQUADS)
-    return folder
+    return write_data(tmp_path_factory.mktemp("shipped") / "data")
 
 
 def _change(data: Path, kind: str) -> None:
@@ -65,11 +59,6 @@ def _publish(data: Path, site: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def _files(site: Path) -> dict[str, bytes]:
-    found = (path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
-
-
 @pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_changed_text_changes_what_a_whole_build_would(
@@ -80,7 +69,7 @@ def test_a_changed_text_changes_what_a_whole_build_would(
     _change(changed, kind)
     _publish(changed, tmp_path / "site")
     _publish(changed, tmp_path / "whole")
-    now, whole = _files(tmp_path / "site"), _files(tmp_path / "whole")
+    now, whole = contents(tmp_path / "site"), contents(tmp_path / "whole")
     assert now.keys() == whole.keys()
     assert {name for name in now if now[name] != whole[name]} <= HISTORY
 
@@ -97,8 +86,6 @@ def _site_of(*quads: ox.Quad) -> tuple[str, dict[str, str]]:
     ]
     store = ox.Store()
     store.extend(base)
-    from dataclasses import replace
-
     site = replace(open_site(), store=EmbeddedStore(store, "a graph"))
     found = fingerprint(site)
     return found.structure, dict(found.texts)

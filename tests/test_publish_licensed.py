@@ -8,14 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from invented import EDITION
+from invented import write_graph
 from program import run
 
-from sfia_graph.merging import merge
 from sfia_graph.publish.errors import PublishError
 from sfia_graph.publish.licensed import licensed, public, texts, wording
 from sfia_graph.publish.proof import prove, watch
-from sfia_graph.serialise import canonical_turtle
 from sfia_graph.web.site import Site, open_site
 from sfia_graph.web.wording import words
 
@@ -24,10 +22,7 @@ ELSEWHERE = "Whoever knows ovens keeps them warm."
 
 
 def _graph(folder: Path) -> Path:
-    (graph,) = merge([EDITION]).values()
-    path = folder / "bakery.ttl"
-    path.write_bytes(canonical_turtle(graph))
-    return path
+    return write_graph(folder / "bakery.ttl")
 
 
 @pytest.fixture(scope="module")

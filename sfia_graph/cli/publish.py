@@ -86,22 +86,21 @@ def run(given: argparse.Namespace) -> int:
     with needing("web", "publish"):
         from sfia_graph.publish import build
         from sfia_graph.publish.errors import NotValid
-        from sfia_graph.publish.folder import refuse_others
     if given.processes < 1:
         raise UsageError(f"--processes {given.processes}: at least one is needed")
-    refuse_others(given.output)
     site = _opened(given)
     redirects = _redirects(given, site)
     check, site = _withheld(site) if given.public else (_unchecked, site)
-    beside = [] if given.no_validate else _validation(given)
+    aside = [] if given.no_validate else _validation(given)
     try:
         with progress("publishing") as tell:
-            done = build(site, given.output, given.processes, tell, beside, check)
+            done = build(site, given.output, given.processes, tell, aside, check)
     except NotValid as fault:
         sys.stdout.write(fault.report)
         raise
     _report(done, given.output)
     for name, body in redirects.items():
+        given.w3id.mkdir(parents=True, exist_ok=True)
         write_file(given.w3id / name, body)
     return 0
 
@@ -116,7 +115,6 @@ def _redirects(given: argparse.Namespace, site: Site) -> Mapping[str, bytes]:
     if not found:
         problem = f"--w3id: it leads from {BASE} to --origin"
         raise UsageError(f"{problem}; name an origin, and leave --base as it is")
-    given.w3id.mkdir(parents=True, exist_ok=True)
     return found
 
 

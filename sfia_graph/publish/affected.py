@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from sfia_graph.publish.fingerprint import Fingerprint
+from sfia_graph.publish.fingerprint import MadeFrom
 from sfia_graph.publish.inventory import Task
 from sfia_graph.publish.manifest import Manifest
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFrom:
-    """All that a site is made from: the digest of options and code, and its graph's fingerprint."""
-
-    code: str
-    graph: Fingerprint
-
-
-def is_made_from(old: Manifest, now: MadeFrom) -> bool:
-    """Whether a site is the one that would be made."""
-    return _is_alike(old, now) and old.texts == now.graph.texts
 
 
 def untouched(tasks: Iterable[Task], old: Manifest | None, now: MadeFrom) -> frozenset[str]:
@@ -29,14 +15,10 @@ def untouched(tasks: Iterable[Task], old: Manifest | None, now: MadeFrom) -> fro
     Where only texts changed, these are the tasks about things that speak of no subject whose
     texts did; what speaks of no thing, such as lists and dumps, is always made anew.
     """
-    if old is None or not _is_alike(old, now):
+    if old is None or not _is_alike(old.made_from, now):
         return frozenset()
-    texts = now.graph.texts
-    changed = {
-        subject
-        for subject in old.texts.keys() | texts.keys()
-        if old.texts.get(subject) != texts.get(subject)
-    }
+    had, have = old.made_from.graph.texts, now.graph.texts
+    changed = {each for each in had.keys() | have.keys() if had.get(each) != have.get(each)}
     return frozenset(
         task.name
         for task in tasks
@@ -47,5 +29,6 @@ def untouched(tasks: Iterable[Task], old: Manifest | None, now: MadeFrom) -> fro
     )
 
 
-def _is_alike(old: Manifest, now: MadeFrom) -> bool:
-    return old.made_of == now.code and old.structure == now.graph.structure
+def _is_alike(one: MadeFrom, other: MadeFrom) -> bool:
+    """Whether the two differ in texts at most."""
+    return (one.code, one.graph.structure) == (other.code, other.graph.structure)

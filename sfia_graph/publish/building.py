@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sfia_graph.publish import extras
-from sfia_graph.publish.affected import MadeFrom, is_made_from, untouched
-from sfia_graph.publish.fingerprint import fingerprint, made_of
-from sfia_graph.publish.folder import refuse_others, replacing
+from sfia_graph.publish.affected import untouched
+from sfia_graph.publish.fingerprint import MadeFrom, made_from
+from sfia_graph.publish.folder import beside, put
 from sfia_graph.publish.inventory import tasks
 from sfia_graph.publish.making import Made, Maker, is_left
 from sfia_graph.publish.manifest import File, Manifest, write
@@ -63,44 +63,44 @@ def build(
     where: Path,
     processes: int = 2,
     tell: Tell = lambda done, of, what: None,
-    beside: Sequence[Callable[[], object]] = (),
+    aside: Sequence[Callable[[], object]] = (),
     check: Callable[[Path, Iterable[str]], None] = lambda folder, names: None,
 ) -> Published:
     """Build the site in a folder, in the place of the one that stands there.
 
-    `beside` is done while pages are made, and `check` looks at the whole new site with the names
+    `aside` is done while pages are made, and `check` looks at the whole new site with the names
     of its files; what they raise leaves the old site as it was.
     Raises `PublishError` where the folder holds other files, where two things would be one file,
     and where files cannot be written.
     """
-    there = refuse_others(where)
-    made_from = MadeFrom(made_of(site, bool(beside)), fingerprint(site))
-    if there and is_made_from(there, made_from) and all(_left(where, there, there.files)):
-        return _published(there, there, ())
-    with replacing(where) as (fresh, old):
+    now = made_from(site, bool(aside))
+    with beside(where) as (fresh, old):
+        if old and old.made_from == now and all(_left(where, old, old.files)):
+            return _published(old, old, ())
         maker = Maker(site, fresh, _moment(site, old), where, old.files if old else {})
-        manifest, refused = _built(maker, old, made_from, processes, tell, beside)
+        manifest, refused = _built(maker, old, now, processes, tell, aside)
         write(manifest, fresh)
         check(fresh, manifest.files)
+        put(fresh, where)
     return _published(manifest, old, refused)
 
 
 def _built(
     maker: Maker,
     old: Manifest | None,
-    made_from: MadeFrom,
+    now: MadeFrom,
     processes: int,
     tell: Tell,
-    beside: Sequence[Callable[[], object]],
+    aside: Sequence[Callable[[], object]],
 ) -> tuple[Manifest, tuple[str, ...]]:
     site, todo = maker.site, tasks(maker.site)
     refuse_clashes(
         name for task in todo for path in task.paths for name in files(path, site.languages)
     )
     work = _Work()
-    _keep(maker, work, old, untouched(todo, old, made_from))
+    _keep(maker, work, old, untouched(todo, old, now))
     left = [task for task in todo if task.name not in work.tasks and not task.late]
-    made_there = make_all(left, lambda: maker.reopened(), processes, beside)
+    made_there = make_all(left, maker.reopened, processes, aside)
     for done, made in enumerate(made_there, start=1):
         work.take(made)
         tell(done, len(left), made.task)
@@ -109,9 +109,7 @@ def _built(
         if task.late:
             work.take(maker.make(task))
     manifest = Manifest(
-        made_of=made_from.code,
-        structure=made_from.graph.structure,
-        texts=made_from.graph.texts,
+        made_from=now,
         files=work.files,
         tasks=work.tasks,
         mentions=work.mentions,

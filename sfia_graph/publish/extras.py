@@ -8,8 +8,7 @@ from sfia_graph.publish.hosts import hosts
 from sfia_graph.publish.manifest import Manifest, moments
 from sfia_graph.web.catalogue.feed import feeds
 from sfia_graph.web.catalogue.sitemap import page_paths, sitemap
-from sfia_graph.web.exchange import Asked, Headers, Refused
-from sfia_graph.web.refusing import refusal
+from sfia_graph.web.exchange import Headers
 from sfia_graph.web.site import Site
 from sfia_graph.web.stems import stems
 
@@ -30,16 +29,5 @@ def files(site: Site, manifest: Manifest, types: Mapping[str, str]) -> Mapping[s
     return {
         **sitemap(site, page_paths(site), dict(moments(manifest))),
         **feeds(site, manifest.builds),
-        **_not_there(site),
         **hosts(site, stems(site), sent),
     }
-
-
-def _not_there(site: Site) -> Mapping[str, bytes]:
-    """Give the pages for what is not there, `404.html` in the first language."""
-    found = {}
-    for language in site.languages:
-        asked = Asked(f"404.{language}.html", headers={"accept": "text/html"})
-        problem = Refused(404, "nothing is at this address")
-        found[f"404.{language}.html"] = refusal(site, asked, problem).body
-    return {**found, "404.html": found[f"404.{site.languages[0]}.html"]}

@@ -34,6 +34,19 @@ class Fingerprint:
     texts: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """All that a site is made from: the digest of options and code, and its graph's fingerprint."""
+
+    code: str
+    graph: Fingerprint
+
+
+def made_from(site: Site, *options: object) -> MadeFrom:
+    """Give what a site is made from."""
+    return MadeFrom(_code(site, *options), fingerprint(site))
+
+
 def inside(graph: object) -> str:
     """Give what stands for all that is in a named graph; no IRI has a space."""
     return f"in {graph}"
@@ -47,9 +60,8 @@ def fingerprint(site: Site) -> Fingerprint:
         if isinstance(subject, ox.BlankNode) or isinstance(value, ox.BlankNode):
             unnamed.append(quad.triple)
             continue
-        if isinstance(value, ox.Literal) and value.language:
-            key = subject.value  # type: ignore[union-attr]
-            for each in (key, inside(quad.graph_name)):
+        if isinstance(subject, ox.NamedNode) and isinstance(value, ox.Literal) and value.language:
+            for each in (subject.value, inside(quad.graph_name)):
                 texts[each] = texts.get(each, 0) + _number(str(quad)) & _BITS
             said = f"{subject} {quad.predicate} @{value.language} {quad.graph_name}"
         else:
@@ -60,8 +72,8 @@ def fingerprint(site: Site) -> Fingerprint:
     return Fingerprint(f"{structure:x}", {key: f"{texts[key]:x}" for key in sorted(texts)})
 
 
-def made_of(site: Site, *options: object) -> str:
-    """Give the digest of all that a site is made of beside its graph: options, code, questions."""
+def _code(site: Site, *options: object) -> str:
+    """Give the digest of what a site is made from beside its graph: options, code, questions."""
     from importlib.metadata import version
 
     versions = [version(name) for name in ("Jinja2", "pyoxigraph")]
@@ -74,8 +86,8 @@ def made_of(site: Site, *options: object) -> str:
 
 def _files() -> Iterator[Path]:
     for folder in (PACKAGE, ONTOLOGY, QUERIES):
-        inside = (path for path in folder.rglob("*") if path.is_file())
-        yield from sorted(path for path in inside if path.suffix not in {".pyc", ".map"})
+        found = (path for path in folder.rglob("*") if path.is_file())
+        yield from sorted(path for path in found if path.suffix not in {".pyc", ".map"})
 
 
 def _number(text: str) -> int:

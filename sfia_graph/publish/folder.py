@@ -27,14 +27,14 @@ _SHOWN = 3
 
 
 @contextmanager
-def replacing(where: Path) -> Iterator[tuple[Path, Manifest | None]]:
+def beside(where: Path) -> Iterator[tuple[Path, Manifest | None]]:
     """Give a fresh folder, and what the site that stands there says of itself.
 
-    When the block ends well the fresh folder takes the place of the old one, in one step and once
-    its files have reached the disk; otherwise it goes, and the old one stands as it was.
+    Nobody else builds there until the block ends; then the fresh folder goes, unless it was `put`
+    in the place of the old one, which goes in its stead.
     Raises `PublishError` for a folder that holds other files, and where nothing can be written.
     """
-    old = refuse_others(where)
+    _refuse_other_places(where)
     where = where.resolve()
     fresh = where.with_name(f".{where.name}.new")
     try:
@@ -43,9 +43,7 @@ def replacing(where: Path) -> Iterator[tuple[Path, Manifest | None]]:
     except OSError as error:
         raise PublishError(f"{where.parent}: cannot write there ({error.strerror})") from None
     try:
-        yield fresh, old
-        _sync(fresh)
-        _put(fresh, where)
+        yield fresh, _refuse_other_files(where)
     except OSError as error:
         raise PublishError(_unwritten(where, error)) from None
     finally:
@@ -53,15 +51,35 @@ def replacing(where: Path) -> Iterator[tuple[Path, Manifest | None]]:
         os.close(lock)
 
 
-def refuse_others(where: Path) -> Manifest | None:
-    """Raise `PublishError` for a place that holds what `publish` has not made; give what it has.
+def put(fresh: Path, where: Path) -> None:
+    """Put the fresh folder in the place of the old one, once its files have reached the disk."""
+    where = where.resolve()
+    _sync(fresh)
+    if not where.exists():
+        fresh.rename(where)
+    elif not _exchanged(fresh, where):
+        # Neither Linux nor a file system that can do it: for a moment nothing stands there.
+        aside = where.with_name(f".{where.name}.old")
+        shutil.rmtree(aside, ignore_errors=True)
+        where.rename(aside)
+        fresh.rename(where)
+        shutil.rmtree(aside)
+    sync_folder(where.parent)
 
-    A site stands in a folder of its own: what else lies in it would be lost with the next one.
-    """
+
+def _refuse_other_places(where: Path) -> None:
+    """Raise `PublishError` for a place that is no folder of a site's own."""
     if where.is_symlink() or (where.exists() and not where.is_dir()):
         raise PublishError(f"{where}: no folder of its own; name a new or an empty one")
     if os.path.ismount(where):
         raise PublishError(f"{where}: where a disk is mounted; name a folder below it")
+
+
+def _refuse_other_files(where: Path) -> Manifest | None:
+    """Raise `PublishError` for a folder that holds what `publish` has not made; give what it has.
+
+    A site stands in a folder of its own: what else lies in it would be lost with the next one.
+    """
     if not where.exists() or not any(where.iterdir()):
         return None
     if not is_site(where):
@@ -113,20 +131,6 @@ def _sync(fresh: Path) -> None:
             os.sync()
     finally:
         os.close(handle)
-
-
-def _put(fresh: Path, where: Path) -> None:
-    """Let the fresh folder and the old one change places; the old one is gone afterwards."""
-    if not where.exists():
-        fresh.rename(where)
-    elif not _exchanged(fresh, where):
-        # Neither Linux nor a file system that can do it: for a moment nothing stands there.
-        aside = where.with_name(f".{where.name}.old")
-        shutil.rmtree(aside, ignore_errors=True)
-        where.rename(aside)
-        fresh.rename(where)
-        shutil.rmtree(aside)
-    sync_folder(where.parent)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pyoxigraph as ox
 
 from sfia_graph.namespaces import PREFIXES, expand
-from sfia_graph.store.renaming import changed
+from sfia_graph.store.renaming import changed, with_names
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
 
@@ -44,18 +45,18 @@ _WORDS = frozenset({f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString"})
 def licensed(site: Site) -> tuple[str, ...]:
     """Give the named graphs whose tier is `texts` and whose licence is not open, sorted."""
     quads = site.store.engine.quads_for_pattern(None, _TIER, ox.Literal("texts"), None)
-    graphs = {quad.subject.value for quad in quads}  # type: ignore[union-attr]
+    graphs = {each.subject.value for each in quads if isinstance(each.subject, ox.NamedNode)}
     return tuple(sorted(graph for graph in graphs if not _is_open(site, graph)))
 
 
 def wording(site: Site) -> frozenset[str]:
     """Give the texts of a licensed tier that nothing else in the graph says too."""
-    graphs = set(licensed(site))
+    graphs = set(map(ox.NamedNode, licensed(site)))
     inside: set[str] = set()
     outside: set[str] = set()
     for quad in site.store.quads():
         if isinstance(quad.object, ox.Literal):
-            kept = quad.graph_name.value not in graphs or not _is_wording(quad)  # type: ignore[union-attr]
+            kept = quad.graph_name not in graphs or not _is_wording(quad)
             (outside if kept else inside).add(quad.object.value)
     return frozenset(inside - outside)
 
@@ -76,38 +77,22 @@ def public(site: Site) -> Site:
     graphs = licensed(site)
     if not graphs:
         return site
-    renamed = dict(_renamed(site, graphs))
+    names = {each: re.sub("-texts$", "-names", each) for each in graphs}
+
+    def renamed(iri: str) -> str:
+        return names.get(iri, iri)
 
     def change(quad: ox.Quad) -> ox.Quad | None:
         name = quad.graph_name
         if not isinstance(name, ox.NamedNode) or name.value not in graphs:
-            return _with(quad, renamed)
+            return with_names(quad, renamed)
         if quad.predicate == _TIER and quad.object == ox.Literal("texts"):
             quad = ox.Quad(quad.subject, _TIER, ox.Literal("names"), name)
         elif quad.predicate == _TITLE and quad.subject == name:
             quad = _retitled(quad)
-        return None if _is_wording(quad) else _with(quad, renamed)
+        return None if _is_wording(quad) else with_names(quad, renamed)
 
     return replace(site, store=changed(site.store, change))
-
-
-def _renamed(site: Site, graphs: tuple[str, ...]) -> Iterator[tuple[ox.NamedNode, ox.NamedNode]]:
-    for graph in graphs:
-        if graph.endswith("-texts"):
-            name = ox.NamedNode(f"{graph.removesuffix('-texts')}-names")
-            yield ox.NamedNode(graph), name
-
-
-def _with(quad: ox.Quad, names: dict[ox.NamedNode, ox.NamedNode]) -> ox.Quad:
-    def named(term: object) -> object:
-        return names.get(term, term) if isinstance(term, ox.NamedNode) else term
-
-    return ox.Quad(
-        named(quad.subject),  # type: ignore[arg-type]
-        quad.predicate,
-        named(quad.object),  # type: ignore[arg-type]
-        named(quad.graph_name),  # type: ignore[arg-type]
-    )
 
 
 def _retitled(quad: ox.Quad) -> ox.Quad:
@@ -127,8 +112,8 @@ def _is_wording(quad: ox.Quad) -> bool:
 
 def _is_open(site: Site, graph: str) -> bool:
     quads = site.store.engine.quads_for_pattern(ox.NamedNode(graph), _LICENCE, None, None)
-    found = {str(quad.object.value).partition("://")[2] for quad in quads}  # type: ignore[union-attr]
-    return any(licence.startswith(OPEN) for licence in found)
+    found = [each.object for each in quads if isinstance(each.object, ox.NamedNode | ox.Literal)]
+    return any(licence.value.partition("://")[2].startswith(OPEN) for licence in found)
 
 
 def _leaves(said: object) -> Iterator[str]:

@@ -97,19 +97,13 @@ class Maker:
         if task.iri:
             said = describe(self.site, task.iri)
             mentions |= self._held(task)
-            mentions |= {each.subject.value for each in said.triples} if said else set()  # type: ignore[union-attr]
+            subjects = (each.subject for each in said.triples) if said else ()
+            mentions |= {each.value for each in subjects if isinstance(each, ox.NamedNode)}
         return Made(task.name, made, tuple(sorted(mentions)), tuple(refused), types)
 
     def keep(self, name: str, file: File) -> File:
         """Give an old file its name in the new site too."""
-        target = self._place(name)
-        try:
-            os.link(self.old / name, target)
-        except OSError:
-            # A file system without hard links, or with no room for another one of this file.
-            target.write_bytes((self.old / name).read_bytes())
-            os.utime(target, (file.changed, file.changed))
-        return file
+        return self._name(self.old / name, name, file)
 
     def write(self, name: str, body: bytes) -> File:
         """Write a file, or keep the old one where it says the same."""
@@ -132,11 +126,15 @@ class Maker:
         known = self.before.get(name)
         if known and known.digest == file.digest and is_left(self.old / name, known):
             return self.keep(name, known)
+        return self._name(self.fresh / first, name, file)
+
+    def _name(self, there: Path, name: str, file: File) -> File:
         target = self._place(name)
         try:
-            os.link(self.fresh / first, target)
+            os.link(there, target)
         except OSError:
-            target.write_bytes((self.fresh / first).read_bytes())
+            # A file system without hard links, or with no room for another one of this file.
+            target.write_bytes(there.read_bytes())
             os.utime(target, (file.changed, file.changed))
         return file
 

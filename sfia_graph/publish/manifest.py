@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from sfia_graph.publish.fingerprint import Fingerprint, MadeFrom
 from sfia_graph.web.catalogue.news import Build
 
 NAME = ".sfia-graph-site"
@@ -31,32 +33,26 @@ class File:
 class Manifest:
     """All files of a site by their names below its folder, and what they were made from.
 
-    `made_of` is the digest of everything but the graph: options, code, templates, questions.
-    `structure` and `texts` are those of the graph (`Fingerprint`). `mentions` gives for each task
-    the subjects in whose texts it may have a share. `builds` are the builds that changed
-    something, the newest first.
+    `tasks` gives for each task its files, `mentions` the subjects in whose texts it may have a
+    share. `builds` are the builds that changed something, the newest first.
     """
 
-    made_of: str
-    structure: str
-    texts: Mapping[str, str]
+    made_from: MadeFrom
     files: Mapping[str, File]
     tasks: Mapping[str, tuple[str, ...]]
     mentions: Mapping[str, tuple[str, ...]]
-    builds: tuple[Build, ...] = field(default=())
+    builds: tuple[Build, ...] = ()
 
 
 def read(folder: Path) -> Manifest | None:
-    """Give what a folder's site says of itself; None where there is none, or of another version."""
+    """Give what a folder's site says of itself; None where it is damaged or of another version."""
     try:
         data = json.loads((folder / NAME).read_bytes())
         if data["version"] != _VERSION:
             return None
         subjects = list(data["texts"])
         return Manifest(
-            made_of=data["made_of"],
-            structure=data["structure"],
-            texts=data["texts"],
+            made_from=MadeFrom(data["made_of"], Fingerprint(data["structure"], data["texts"])),
             files={name: File(*each) for name, each in data["files"].items()},
             tasks={name: tuple(each) for name, each in data["tasks"].items()},
             mentions={
@@ -65,21 +61,19 @@ def read(folder: Path) -> Manifest | None:
             },
             builds=tuple(map(_build, data["builds"])),
         )
-    except FileNotFoundError:
-        return None
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-        # Damaged: the site is made anew, from the first file to the last.
         return None
 
 
 def write(manifest: Manifest, folder: Path) -> None:
     """Write it into a site's folder, the same for the same site."""
-    numbers = {subject: number for number, subject in enumerate(manifest.texts)}
+    graph = manifest.made_from.graph
+    numbers = {subject: number for number, subject in enumerate(graph.texts)}
     data = {
         "version": _VERSION,
-        "made_of": manifest.made_of,
-        "structure": manifest.structure,
-        "texts": manifest.texts,
+        "made_of": manifest.made_from.code,
+        "structure": graph.structure,
+        "texts": graph.texts,
         "files": {
             name: [each.digest, each.size, each.changed]
             for name, each in sorted(manifest.files.items())
@@ -100,9 +94,9 @@ def is_site(folder: Path) -> bool:
     return (folder / NAME).is_file()
 
 
-def _build(data: Mapping[str, object]) -> Build:
-    moment = datetime.fromisoformat(str(data["moment"])).astimezone(UTC)
-    return Build(moment, *(tuple(data[name]) for name in ("added", "changed", "removed")))  # type: ignore[arg-type]
+def _build(data: Mapping[str, Any]) -> Build:
+    moment = datetime.fromisoformat(data["moment"]).astimezone(UTC)
+    return Build(moment, *(tuple(data[name]) for name in ("added", "changed", "removed")))
 
 
 def _plain(build: Build) -> Mapping[str, object]:

@@ -22,9 +22,9 @@ _maker: Maker | None = None
 
 
 def make_all(
-    tasks: Sequence[Task], opening: Opening, processes: int, beside: Sequence[Callable[[], object]]
+    tasks: Sequence[Task], opening: Opening, processes: int, aside: Sequence[Callable[[], object]]
 ) -> Iterator[Made]:
-    """Make tasks in so many processes, and give what each made; `beside` is done there too.
+    """Make tasks in so many processes, and give what each made; `aside` is done there too.
 
     `opening` gives the maker, once in each process; a fault of one ends all.
     Raises `PublishError` where a process was ended by others, and what the tasks raise.
@@ -32,7 +32,7 @@ def make_all(
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
     pool = ProcessPoolExecutor(processes, context, _begin, (opening,))
     try:
-        asides = [pool.submit(each) for each in beside]
+        asides = [pool.submit(each) for each in aside]
         parts = [tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE)]
         pending = {pool.submit(_made, part) for part in parts}
         waiting: set[Future[Any]] = {*asides, *pending}

@@ -31,7 +31,7 @@ def rebased(store: EmbeddedStore, old: str, new: str) -> EmbeddedStore:
 
     copy = ox.Store()
     quads = store.engine.quads_for_pattern(None, None, None, None)
-    copy.bulk_extend(_with_names(quad, renamed) for quad in quads)
+    copy.bulk_extend(with_names(quad, renamed) for quad in quads)
     stands_apart = tuple(apart(copy)) if store.apart else ()
     return EmbeddedStore(copy, store.where, merged=store.merged, apart=stands_apart)
 
@@ -55,7 +55,9 @@ def changed(store: EmbeddedStore, change: Callable[[ox.Quad], ox.Quad | None]) -
     return EmbeddedStore(copy, store.where, apart=tuple(apart(copy)))
 
 
-def _with_names(quad: ox.Quad, renamed: Callable[[str], str]) -> ox.Quad:
+def with_names(quad: ox.Quad, renamed: Callable[[str], str]) -> ox.Quad:
+    """Give a statement with each IRI in it as `renamed` gives it."""
+
     def named(term: Term) -> Term:
         if not isinstance(term, ox.NamedNode):
             return term

@@ -172,8 +172,8 @@ def _data(site: Site, document: Document) -> Finished:
 
 def _place(site: Site, name: str, asked: Asked) -> str:
     """Give the path of a document with the parameters of what was asked."""
-    pairs = [(key, each) for key, values in asked.parameters.items() for each in values]
-    return escaped(site.place(name)) + (f"?{urlencode(pairs)}" if pairs else "")
+    query = urlencode(asked.parameters, doseq=True)
+    return escaped(site.place(name)) + (f"?{query}" if query else "")
 
 
 def _absent(site: Site, stem: str, there: tuple[str, ...] = ()) -> Refused:

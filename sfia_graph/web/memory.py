@@ -26,15 +26,14 @@ class Memory:
     def recall(self, key: Hashable, find: Callable[[], T]) -> T:
         """Give what was found before, or else find it."""
         try:
-            return self._found[key]  # type: ignore[no-any-return]
+            known: T = self._found[key]
         except KeyError:
-            pass
-        found = find()
-        if not isinstance(found, Sized) or len(found) <= LARGEST:
-            if len(self._found) >= MOST:
-                self._found.clear()
-            self._found[key] = found
-        return found
+            known = find()
+            if not isinstance(known, Sized) or len(known) <= LARGEST:
+                if len(self._found) >= MOST:
+                    self._found.clear()
+                self._found[key] = known
+        return known
 
 
 @once

@@ -21,7 +21,7 @@ def hosts(
 
     `stems` are those of all documents; `sent` the headers of other files by their paths,
     `Content-Type` among them. Beside them stand `.nojekyll`, without which GitHub Pages leaves
-    names with an underscore out, and `406.html`; `404.html` every site has.
+    names with an underscore out, and the pages `404.html` and `406.html`.
     """
     found = layout(site, stems, sent)
     return {
@@ -31,17 +31,15 @@ def hosts(
         "_headers": headers(found).encode(),
         "_redirects": redirects(found).encode(),
         ".nojekyll": b"",
-        **_not_acceptable(site),
+        **_instead(site, Refused(404, "nothing is at this address")),
+        **_instead(site, Refused(406, "this is not there in a form that you accept")),
     }
 
 
-def _not_acceptable(site: Site) -> Mapping[str, bytes]:
-    """Give the pages for what is not there in a form that the client accepts."""
-    problem = Refused(406, "this is not there in a form that you accept")
-    found = {
-        f"406.{tag}.html": refusal(
-            site, Asked(f"406.{tag}.html", headers={"accept": "text/html"}), problem
-        ).body
-        for tag in site.languages
-    }
-    return {**found, "406.html": found[f"406.{site.languages[0]}.html"]}
+def _instead(site: Site, problem: Refused) -> Mapping[str, bytes]:
+    """Give the pages that hosts show instead of an answer, `404.html` in the first language."""
+    pages = {}
+    for language in site.languages:
+        name = f"{problem.status}.{language}.html"
+        pages[name] = refusal(site, Asked(name, headers={"accept": "text/html"}), problem).body
+    return {**pages, f"{problem.status}.html": next(iter(pages.values()))}

@@ -1,4 +1,4 @@
-"""Two skills, or two levels, side by side."""
+"""The page on which two skills, or two levels, stand side by side."""
 
 from __future__ import annotations
 
@@ -11,49 +11,15 @@ from sfia_graph.namespaces import local_name
 from sfia_graph.records import LEVELS
 from sfia_graph.web.pages import concepts
 from sfia_graph.web.pages.concepts import Named, Source
-from sfia_graph.web.pages.evidence import Link, links
-from sfia_graph.web.pages.level import View as LevelView
-from sfia_graph.web.pages.level import view_of
 from sfia_graph.web.pages.page import Page, Parameters
-from sfia_graph.web.pages.prose import Said, said
-from sfia_graph.web.pages.rungs import Range, Rung, level, named_ranges, ranges, rungs
+from sfia_graph.web.pages.rungs import Range, level, named_ranges, ranges
+from sfia_graph.web.pages.sides import Levels, Skills, levels_beside, skills_beside
 from sfia_graph.web.pages.texts import Text, Texts
-from sfia_graph.web.pages.versions import between_editions
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
 
 STEM = "compare"
 _LEVEL = re.compile(r"(?:.*/)?level/(?P<number>[1-7])|(?P<bare>[1-7])")
-
-
-@dataclass(frozen=True)
-class Skill:
-    """A skill as one side of a comparison; `levels` are what it says at each level."""
-
-    skill: Named
-    place: tuple[Named, ...]
-    said: Said
-    rungs: tuple[Rung, ...]
-    levels: Mapping[int, Said]
-
-
-@dataclass(frozen=True)
-class Skills:
-    """Two skills; `shared` are concepts of other frameworks that both are mapped to."""
-
-    sides: tuple[Skill, Skill]
-    rungs: tuple[Rung, ...]
-    both: tuple[int, ...]
-    shared: tuple[tuple[Link, Link], ...]
-
-
-@dataclass(frozen=True)
-class Levels:
-    """Two levels; `only` are the skills that one of them has and the other has not."""
-
-    sides: tuple[LevelView, LevelView]
-    only: tuple[tuple[Range, ...], tuple[Range, ...]]
-    both: int
 
 
 @dataclass(frozen=True)
@@ -133,9 +99,9 @@ def _view(texts: Texts, number: int, a: str, b: str, problem: str) -> View:
             problem = asked["unknown"].format(found=found, edition=texts.label(edition))
         elif all(isinstance(each, int) for each in chosen):
             first, second = (int(each) for each in chosen if each is not None)
-            compared = _levels(texts, first, second, edition, known)
+            compared = levels_beside(texts, first, second, edition, known)
         elif all(isinstance(each, str) for each in chosen):
-            skills = _skills(texts, str(chosen[0]), str(chosen[1]), edition)
+            skills = skills_beside(texts, str(chosen[0]), str(chosen[1]))
         else:
             problem = asked["mixed"]
     elif (a or b) and not problem:
@@ -164,50 +130,6 @@ def _chosen(value: str, skills: Mapping[str, str]) -> str | int | None:
         return int(found["number"] or found["bare"])
     code = value.split(" ")[0].split("/")[-1].upper()
     return skills.get(code)
-
-
-def _skills(texts: Texts, first: str, second: str, edition: str) -> Skills:
-    sides = (_skill(texts, first), _skill(texts, second))
-    pairs = zip(sides[0].rungs, sides[1].rungs, strict=True)
-    both = tuple(one.number for one, other in pairs if one.defined and other.defined)
-    return Skills(sides, sides[0].rungs, both, _shared(texts, first, second))
-
-
-def _skill(texts: Texts, skill: str) -> Skill:
-    steps = rungs(texts, skill)
-    return Skill(
-        concepts.named(texts, skill),
-        concepts.above(texts, skill),
-        said(texts, skill),
-        steps,
-        {each.number: said(texts, f"{skill}/{each.number}") for each in steps if each.defined},
-    )
-
-
-def _shared(texts: Texts, first: str, second: str) -> tuple[tuple[Link, Link], ...]:
-    """Give the mappings of two skills into the same concepts of other frameworks."""
-    own = {each.other.iri: each for each in links(texts, [first]) if not each.denied}
-    theirs = {each.other.iri: each for each in links(texts, [second]) if not each.denied}
-    return tuple(
-        (own[iri], theirs[iri])
-        for iri in sorted(own.keys() & theirs.keys())
-        if not between_editions(texts, own[iri])
-    )
-
-
-def _levels(
-    texts: Texts, first: int, second: int, edition: str, known: Mapping[str, tuple[int, ...]]
-) -> Levels:
-    sides = (
-        view_of(texts, first, edition, plain=False),
-        view_of(texts, second, edition, plain=False),
-    )
-    here, there = ({skill for skill, at in known.items() if n in at} for n in (first, second))
-    return Levels(
-        sides,
-        (named_ranges(texts, here - there, known), named_ranges(texts, there - here, known)),
-        len(here & there),
-    )
 
 
 def _sources(texts: Texts, skills: Skills | None) -> tuple[Source, ...]:
