@@ -152,6 +152,26 @@ class Minter:
         """An attribute at one level in an edition."""
         return f"{self.base}{edition}/attribute/{name}/{number}"
 
+    def role(self, name: str) -> str:
+        """A role profile, by its slug."""
+        return f"{self.base}role/{name}"
+
+    def requirement(self, role: str, number: int) -> str:
+        """One of the things that a role asks for, in their order from 1 on."""
+        return f"{self.base}role/{role}/{number}"
+
+    def person(self, pseudonym: str) -> str:
+        """Somebody who holds skills, by a pseudonym."""
+        return f"{self.base}person/{pseudonym}"
+
+    def holding(self, person: str, number: int) -> str:
+        """One of somebody's claims to hold a skill at a level, in their order from 1 on."""
+        return f"{self.base}holding/{person}-{number}"
+
+    def team(self, name: str) -> str:
+        """A team, by its slug."""
+        return f"{self.base}team/{name}"
+
     def vocabulary(self, path: str) -> str:
         """The main scheme of another framework; its other schemes and its concepts stand below.
 

@@ -17,9 +17,9 @@ FLOORS = (
     {"text", "graph", "results", "rdf", "report_files", "terms", "blank_nodes"},
     {"formats", "provenance", "serialise", "merging", "validation", "streaming", "mappings"},
     {"store", "sources", "vocabularies"},
-    {"queries", "asking", "executables", "parameters", "targets"},
+    {"queries", "asking", "executables", "parameters", "targets", "editions"},
     {"matching", "web"},
-    {"publish", "conform"},
+    {"publish", "conform", "profiles"},
     {"cli", "__main__"},
 )
 LARGEST = 240

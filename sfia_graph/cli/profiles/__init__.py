@@ -1,0 +1,1 @@
+"""What `sfia-graph profile` can do, one module each."""

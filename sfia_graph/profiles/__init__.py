@@ -1,0 +1,1 @@
+"""What roles ask for and what people hold: read, written, compared."""
