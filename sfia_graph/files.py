@@ -50,10 +50,11 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes], mode: int | None = None) -> None:
     """Write a file whole or not at all: beside it first, flushed, then renamed onto it.
 
-    What is too much for memory comes in pieces.
+    What is too much for memory comes in pieces. `mode` says who may read and write it, by default
+    whom new files are usually for.
     Raises `StoreError` where that cannot be done; what stood there before is then still there.
     """
     if path.is_dir():
@@ -69,7 +70,7 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
             file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).chmod(0o666 & ~_umask() if mode is None else mode)
         Path(beside).replace(path)
     except OSError as error:
         Path(beside).unlink(missing_ok=True)

@@ -112,12 +112,13 @@ def description_triples(
         yield holder, RDF.type, FOAF.Organization
         yield holder, FOAF.name, Literal(description.holder.name)
         yield holder, FOAF.homepage, URIRef(description.holder.homepage)
-    yield from _derived(iri, description.sources, mint)
+    yield from derived(iri, description.sources, mint)
 
 
-def _derived(
+def derived(
     iri: URIRef, sources: Iterable[SourceFile], mint: Minter
 ) -> Iterator[tuple[Node, URIRef, Node]]:
+    """Say from which files a graph was derived (PROV-O section 3.1)."""
     for source in sources:
         file = URIRef(mint.source(source.sha256))
         yield iri, PROV.wasDerivedFrom, file

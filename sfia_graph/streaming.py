@@ -22,13 +22,13 @@ def is_streamed(path: Path) -> bool:
     return known.name in {"ntriples", "nquads"} and path.stat().st_size >= STREAMED
 
 
-def stream_quads(path: Path) -> Iterator[Quad]:
-    """Read N-Triples or N-Quads in pieces.
+def stream_quads(path: Path, *, labels: bool = False) -> Iterator[Quad]:
+    """Read N-Triples or N-Quads in pieces; blank nodes keep their `labels` where that is asked.
 
     Raises as `read_quads`, though only when it comes to what is wrong.
     """
     with _pieces(path, lambda done: None) as (pieces, form):
-        yield from parse(pieces, format=form, rename_blank_nodes=True)
+        yield from parse(pieces, format=form, rename_blank_nodes=not labels)
 
 
 def stream_into(

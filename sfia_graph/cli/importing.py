@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sfia_graph.report import Report
     from sfia_graph.vocabularies.reading import Wish as OtherWish
 
-_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/(?:[^\s<>\"{}|\\^`]*[/#])?")
+BASE_PATTERN = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/(?:[^\s<>\"{}|\\^`]*[/#])?")
 _LICENCE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _FILES = (
     "sheets, pages and RDF of SFIA; files of ESCO, NICE, GDaD, DigComp, e-CF and O*NET; your own "
@@ -91,6 +91,7 @@ def run(given: argparse.Namespace) -> int:
     )
     from sfia_graph.errors import SourceError
     from sfia_graph.merging import merge
+    from sfia_graph.profiles.sheets import holds_profiles
     from sfia_graph.report import Report
     from sfia_graph.report_files import report_writer
     from sfia_graph.serialise import to_bytes
@@ -117,9 +118,11 @@ def run(given: argparse.Namespace) -> int:
             if not by_lines:
                 graphs |= to_graphs(others)
                 data = to_bytes(graphs, given.known)
-    except SourceError:
+    except SourceError as error:
         if write_report:
             write_report(report)
+        if any(map(holds_profiles, given.files)):
+            error.remedy = "roles and people: sfia-graph profile import reads them"
         raise
     if write_report:
         write_report(report)
@@ -165,7 +168,7 @@ def _check(given: argparse.Namespace) -> None:
     if given.rights_holder and not _LICENCE.fullmatch(given.rights_holder):
         holder = given.rights_holder
         raise UsageError(f"--rights-holder {holder}: no address that begins with http(s)://")
-    if not _BASE.fullmatch(given.base):
+    if not BASE_PATTERN.fullmatch(given.base):
         raise UsageError(f"--base {given.base}: must begin with http(s):// and end in / or #")
     sources = {os.path.realpath(path) for path in given.files}
     for option, path in (("-o", given.output), ("--report", given.report)):

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from sfia_graph.errors import Place, SourceError
-from sfia_graph.files import read_bytes
+from sfia_graph.files import LIMIT, read_bytes
 from sfia_graph.report import Report
 from sfia_graph.sources.encodings import decode
 from sfia_graph.sources.kinds import kind_of
 from sfia_graph.sources.tables import MAX_CELL_LENGTH, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Table
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_SMALLER = "a sheet of SFIA is far smaller"
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RECORD_END = re.compile(r'"[^"]*+(?:"|\Z)|(\r\n|\r|\n)')
 _DELIMITER = re.compile(r'"[^"]*+(?:"|\Z)|([,;\t])')
 _FIRST_RECORD = re.compile(r'\s*+((?:[^"\r\n]++|"[^"]*+(?:"|\Z))*+)')
+
+
+LARGEST = 1024 * 1024 * 1024
+"""The largest file that is read row by row, in bytes."""
 
 
 def read(path: Path, report: Report, encoding: str | None = None) -> Table:
@@ -32,7 +38,26 @@ def read(path: Path, report: Report, encoding: str | None = None) -> Table:
     quote out of place with the row and line where its cell begins, and for a file beyond the
     limits; `UsageError` for an unknown `encoding`.
     """
-    data, file = read_bytes(path), path.name
+    text, delimiter = _open(path, LIMIT, report, encoding)
+    table = Table(path.name, None, tuple(_limited(_rows(text, delimiter, path.name), path.name)))
+    table.check_size()
+    return table
+
+
+def stream(
+    path: Path, report: Report, encoding: str | None = None
+) -> Callable[[], Iterator[tuple[str, ...]]]:
+    """Give what reads the rows of a CSV file, from the first at each call, as many as there are.
+
+    In memory is the text, not the rows. The report gets what `read` tells it, and what is raised
+    is the same, but for the limits on rows and cells, which there are none of.
+    """
+    text, delimiter = _open(path, LARGEST, report, encoding)
+    return partial(_rows, text, delimiter, path.name)
+
+
+def _open(path: Path, limit: int, report: Report, encoding: str | None) -> tuple[str, str]:
+    data, file = read_bytes(path, limit), path.name
     kind = kind_of(data)
     if kind is not None:
         raise SourceError(Place(file), f"no CSV but {kind}", "export the sheet as CSV")
@@ -41,9 +66,7 @@ def read(path: Path, report: Report, encoding: str | None = None) -> Table:
         raise SourceError(Place(file), "an empty file", "name a file that holds something")
     delimiter = _find_delimiter(text, file, report)
     _refuse_loose_quotes(text, delimiter, file)
-    table = Table(file, None, tuple(_rows(text, delimiter, file)))
-    table.check_size()
-    return table
+    return text, delimiter
 
 
 def _find_delimiter(text: str, file: str, report: Report) -> str:
@@ -85,20 +108,27 @@ def _refuse_loose_quotes(text: str, delimiter: str, file: str) -> None:
 
 
 def _rows(text: str, delimiter: str, file: str) -> Iterator[tuple[str, ...]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    remedy, rows, cells = "a sheet of SFIA is far smaller", 0, 0
+    # A StringIO would hold the text once more, four bytes a character.
+    lines = (found[0] for found in _LINE.finditer(text))
+    rows = 0
     try:
-        for row in reader:
+        for cells in csv.reader(lines, delimiter=delimiter, strict=True):
             rows += 1
-            cells += len(row)
-            if rows > MAX_ROWS:
-                raise SourceError(Place(file), f"more than {MAX_ROWS} rows", remedy)
-            if len(row) > MAX_COLUMNS:
-                problem = f"{len(row)} columns, more than {MAX_COLUMNS}"
-                raise SourceError(Place(file, row=rows), problem, remedy)
-            if cells > MAX_CELLS:
-                raise SourceError(Place(file, row=rows), f"more than {MAX_CELLS} cells", remedy)
-            yield tuple(row)
+            yield tuple(cells)
     except csv.Error:
         problem = f"a cell of more than {MAX_CELL_LENGTH} characters"
-        raise SourceError(Place(file, row=rows + 1), problem, remedy) from None
+        raise SourceError(Place(file, row=rows + 1), problem, _SMALLER) from None
+
+
+def _limited(rows: Iterator[tuple[str, ...]], file: str) -> Iterator[tuple[str, ...]]:
+    cells = 0
+    for number, row in enumerate(rows, 1):
+        cells += len(row)
+        if number > MAX_ROWS:
+            raise SourceError(Place(file), f"more than {MAX_ROWS} rows", _SMALLER)
+        if len(row) > MAX_COLUMNS:
+            problem = f"{len(row)} columns, more than {MAX_COLUMNS}"
+            raise SourceError(Place(file, row=number), problem, _SMALLER)
+        if cells > MAX_CELLS:
+            raise SourceError(Place(file, row=number), f"more than {MAX_CELLS} cells", _SMALLER)
+        yield row

@@ -16,7 +16,7 @@ from io import BytesIO
 
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.sources.kinds import OLD_WORKBOOK, PASSWORD, ZIP, kind_of, text_kind_of
-from sfia_graph.sources.parts import Book
+from sfia_graph.sources.parts import SMALLER, Book
 
 UNPACKED = 64 * 1024 * 1024
 """The most that a workbook may unpack to, in bytes."""
@@ -50,9 +50,10 @@ class SafeCopy:
     pictures: bool
 
 
-def make_safe_copy(data: bytes, file: str) -> SafeCopy:
+def make_safe_copy(data: bytes, file: str, larger: str = "") -> SafeCopy:
     """Look a workbook's bytes over, and copy the parts that a reader needs.
 
+    `larger` is what to do with one beyond the limits, where it is not simply too large for SFIA.
     Raises `SourceError` with what it is and what to do: for what is no workbook or is damaged, has
     a password, would cost too much to open, declares a document type, or holds values that would
     be lost or misread.
@@ -68,8 +69,8 @@ def make_safe_copy(data: bytes, file: str) -> SafeCopy:
     with archive:
         parts = archive.infolist()
         _check_names([part.filename.casefold() for part in parts], place)
-        _check_sizes(parts, len(data), place)
-        return _copy(archive, parts, place)
+        _check_sizes(parts, len(data), place, larger)
+        return _copy(archive, parts, place, larger)
 
 
 def _refuse_kind(data: bytes, place: Place) -> None:
@@ -95,8 +96,8 @@ def _check_names(names: list[str], place: Place) -> None:
         raise SourceError(place, problem, "open it and save it once more")
 
 
-def _check_sizes(parts: list[zipfile.ZipInfo], size: int, place: Place) -> None:
-    remedy = "a workbook of SFIA is far smaller"
+def _check_sizes(parts: list[zipfile.ZipInfo], size: int, place: Place, larger: str) -> None:
+    remedy = larger or "a workbook of SFIA is far smaller"
     if sum(part.file_size for part in parts) > UNPACKED:
         raise SourceError(place, f"unpacks to more than {UNPACKED // 2**20} MB", remedy)
     for part in parts:
@@ -108,9 +109,11 @@ def _check_sizes(parts: list[zipfile.ZipInfo], size: int, place: Place) -> None:
             raise SourceError(place, PASSWORD, "save a copy without the password and import that")
 
 
-def _copy(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: Place) -> SafeCopy:
+def _copy(
+    archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: Place, larger: str
+) -> SafeCopy:
     copy = BytesIO()
-    book = Book(place.file)
+    book = Book(place.file, larger or SMALLER)
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as fresh:
         for part in sorted(parts, key=lambda part: part.filename.casefold() not in _FIRST):
             pieces = _pieces(archive, part, place)

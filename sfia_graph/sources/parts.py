@@ -29,15 +29,19 @@ _LEAST = -1e11
 _LONGEST_TAG = 2 * 1024 * 1024
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _ERROR_CELL = re.compile(rb"""<(?:[\w.-]+:)?c\s(?:[^<>]*\s)?t\s*=\s*(?:"(e)"|'(e)')""")
-_SMALLER = "delete what lies beyond the table and save it again"
+SMALLER = "delete what lies beyond the table and save it again"
 _ANEW = "open it and save it once more"
 
 
 @dataclass(slots=True)
 class Book:
-    """What the parts of one workbook add up to; `sheets` and `targets` lead from part to sheet."""
+    """What the parts of one workbook add up to; `sheets` and `targets` lead from part to sheet.
+
+    `smaller` is what to do with a workbook beyond the limits.
+    """
 
     file: str
+    smaller: str = SMALLER
     elements: int = 0
     cells: int = 0
     area: int = 0
@@ -108,7 +112,7 @@ class _Part:
         tag = name.rpartition(":")[2]
         self.book.elements += 1
         if self.book.elements > MAX_ELEMENTS:
-            self.refuse(f"more than {MAX_ELEMENTS} XML elements", _SMALLER)
+            self.refuse(f"more than {MAX_ELEMENTS} XML elements", self.book.smaller)
         if tag == "c":
             self._start_cell(attributes)
             return
@@ -133,7 +137,7 @@ class _Part:
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.book.cells += 1
         if self.book.cells > MAX_CELLS:
-            self.refuse(f"more than {MAX_CELLS} cells", _SMALLER)
+            self.refuse(f"more than {MAX_CELLS} cells", self.book.smaller)
         reference = attributes.get("r")
         self.column += 1
         if reference is not None:
@@ -147,13 +151,13 @@ class _Part:
     def _fill(self) -> None:
         """Count the cell, now that something stands in it."""
         if self.column > MAX_COLUMNS:
-            self.refuse(f"a cell beyond {MAX_COLUMNS} columns", _SMALLER, here=True)
+            self.refuse(f"a cell beyond {MAX_COLUMNS} columns", self.book.smaller, here=True)
         if self.row > MAX_ROWS:
-            self.refuse(f"a cell beyond {MAX_ROWS} rows", _SMALLER, here=True)
+            self.refuse(f"a cell beyond {MAX_ROWS} rows", self.book.smaller, here=True)
         self.last_row = max(self.last_row, self.row)
         self.last_column = max(self.last_column, self.column)
         if self.book.area + self.last_row * self.last_column > MAX_CELLS:
-            self.refuse(f"reaches over more than {MAX_CELLS} cells", _SMALLER, here=True)
+            self.refuse(f"reaches over more than {MAX_CELLS} cells", self.book.smaller, here=True)
 
     def _end(self, name: str) -> None:
         tag = name.rpartition(":")[2]
@@ -162,7 +166,7 @@ class _Part:
         elif tag == "si":
             self.book.strings.append(self.length)
             if len(self.book.strings) > MAX_CELLS:
-                self.refuse(f"more than {MAX_CELLS} texts", _SMALLER)
+                self.refuse(f"more than {MAX_CELLS} texts", self.book.smaller)
         elif tag == "c":
             self._end_cell()
             self.kind = None
@@ -178,7 +182,7 @@ class _Part:
             problem = f"a cell of more than {MAX_CELL_LENGTH} characters"
             self.refuse(problem, "shorten it", here=True)
         if self.book.text > MAX_TEXT:
-            self.refuse(f"more than {MAX_TEXT} characters", _SMALLER, here=True)
+            self.refuse(f"more than {MAX_TEXT} characters", self.book.smaller, here=True)
 
     def _characters(self, data: str) -> None:
         if self.inside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from sfia_graph.errors import Place, SourceError
 
@@ -27,17 +28,20 @@ class Table:
     sheet: str | None
     rows: tuple[tuple[str, ...], ...]
 
-    def check_size(self) -> None:
-        """Refuse a table beyond the limits; raises `SourceError` with the row."""
+    def check_size(self, larger: str = "") -> None:
+        """Refuse a table beyond the limits; raises `SourceError` with the row.
+
+        `larger` is what to do with one, where it is not simply too large for SFIA.
+        """
+        refuse = partial(self._refuse, larger or "a sheet of SFIA is far smaller")
         if len(self.rows) > MAX_ROWS:
-            self._refuse(None, f"{len(self.rows)} rows, more than {MAX_ROWS}")
+            refuse(None, f"{len(self.rows)} rows, more than {MAX_ROWS}")
         for number, row in enumerate(self.rows, 1):
             if len(row) > MAX_COLUMNS:
-                self._refuse(number, f"{len(row)} columns, more than {MAX_COLUMNS}")
+                refuse(number, f"{len(row)} columns, more than {MAX_COLUMNS}")
             longest = max(map(len, row), default=0)
             if longest > MAX_CELL_LENGTH:
-                self._refuse(number, f"a cell of {longest} characters, more than {MAX_CELL_LENGTH}")
+                refuse(number, f"a cell of {longest} characters, more than {MAX_CELL_LENGTH}")
 
-    def _refuse(self, row: int | None, problem: str) -> None:
-        place = Place(self.file, self.sheet, row)
-        raise SourceError(place, problem, "a sheet of SFIA is far smaller")
+    def _refuse(self, remedy: str, row: int | None, problem: str) -> None:
+        raise SourceError(Place(self.file, self.sheet, row), problem, remedy)

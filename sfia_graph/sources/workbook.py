@@ -19,17 +19,19 @@ _EXACT = 1e15
 """Up to here a spreadsheet keeps every digit of a whole number."""
 
 
-def read(path: Path) -> tuple[Table, ...]:
+def read(path: Path, larger: str = "") -> tuple[Table, ...]:
     """Read the worksheets of a workbook that have cells, hidden ones too, in their order.
 
     A text cell keeps its text, with `_x000D_` read as the carriage return that it escapes
     (ECMA-376, ST_Xstring). A whole number reads `"4"`, another as Python writes it, a date as
     ISO 8601 does, a boolean `"TRUE"` or `"FALSE"`, an error as it stands (`"#REF!"`).
+    `larger` is what to do with a workbook beyond the limits, where it is not simply too large for
+    SFIA.
     Raises `SourceError` for what is no workbook, is damaged, has a password, is too large, or has
     no cell in any sheet.
     """
     file = path.name
-    copy = make_safe_copy(read_bytes(path), file)
+    copy = make_safe_copy(read_bytes(path), file, larger)
     try:
         workbook = CalamineWorkbook.from_filelike(copy.archive)
     except CalamineError:
@@ -44,7 +46,7 @@ def read(path: Path) -> tuple[Table, ...]:
             Place(file), f"holds {holds}", "import a sheet that has the text in cells"
         )
     for table in found:
-        table.check_size()
+        table.check_size(larger)
     return found
 
 
