@@ -24,12 +24,14 @@ from sfia_graph.parameters import Parameter, Values
 from sfia_graph.resources import QUERIES
 
 SUBJECTS = (
-    *("skills", "levels", "attributes", "framework", "finding", "people", "links"),
+    *("skills", "levels", "attributes", "framework", "editions", "finding", "people", "links"),
     "linked-data",
 )
 """The subjects in the order of a menu; further folders follow by name."""
 
-_OF_SFIA_ALONE = frozenset({"attributes", "levels", "people", "skills"})
+_OF_SFIA_ALONE = frozenset({"attributes", "levels", "people", "roles", "skills"})
+_OF_SAMPLES = frozenset({"people", "roles"})
+_TOUCHING = frozenset({"levels-added-to-my-skills", "profiles-affected"})
 
 _PARAMETER = re.compile(
     r"^(?P<before>[ \t]*VALUES \?(?P<name>\w+) \{ )(?P<terms>.*)(?P<after> \}[ \t]*# parameter)$",
@@ -50,6 +52,11 @@ class StoredQuery:
     def links(self) -> bool:
         """Whether links to other frameworks can bear on the answer."""
         return self.subject not in _OF_SFIA_ALONE
+
+    @property
+    def samples(self) -> bool:
+        """Whether it asks of roles or people, of which the shipped data have samples alone."""
+        return self.subject in _OF_SAMPLES or self.name in _TOUCHING
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:

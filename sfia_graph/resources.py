@@ -22,6 +22,7 @@ _FOLDERS = ("", "mappings", "vocabularies")
 _LINKS = {
     **{f"{name}.ttl": f"mapping-{name}" for name in _MAPPINGS},
     **{f"{name}.ttl": f"{name}-names" for name in _VOCABULARIES},
+    "changes-8-9.ttl": "changes-8-9",
     "retired.ttl": "retired",
 }
 SHIPPED_GRAPHS = {
@@ -42,6 +43,11 @@ def data_file(name: str) -> Path | None:
 
 
 def shipped_data(*, links: bool = True) -> tuple[Path, ...]:
-    """Give the shipped graphs: facts, names and glosses, and the `links` to other frameworks."""
+    """Give the shipped graphs: facts, names and glosses; and `links`: mappings, changes, other frameworks."""
     names = [name for name in SHIPPED_GRAPHS if links or name not in _LINKS]
     return tuple(path for name in names if (path := data_file(name)))
+
+
+def sample_data() -> tuple[Path, ...]:
+    """Give the invented people, teams and roles to try questions on; no part of what is shipped."""
+    return tuple(sorted((DATA / "samples").glob("*.ttl")))

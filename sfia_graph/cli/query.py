@@ -5,11 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from typing import TYPE_CHECKING
 
 from sfia_graph.cli.options import Commands, add_command, add_format, add_store
 from sfia_graph.cli.screen import say, show
 from sfia_graph.errors import UsageError
 from sfia_graph.results import Rows, Triples
+
+if TYPE_CHECKING:
+    from sfia_graph.queries import StoredQuery
+    from sfia_graph.store import Store
 
 
 def add_to(commands: Commands) -> None:
@@ -44,7 +49,6 @@ def run(given: argparse.Namespace) -> int:
         return 0
     from sfia_graph.cli.evaluating import evaluate
     from sfia_graph.queries import stored_query
-    from sfia_graph.store import open_store
 
     query = stored_query(given.name)
     values = _values(given.values)
@@ -52,7 +56,7 @@ def run(given: argparse.Namespace) -> int:
     if given.show:
         sys.stdout.write(text)
         return 0
-    answer = evaluate(open_store(given.store, merged=False, links=query.links), text)
+    answer = evaluate(_open(query, given.store), text)
     if isinstance(answer, Rows | Triples) and not answer:
         asked = {each.name: each.example for each in query.parameters}
         asked.update((name, ",".join(many)) for name, many in values.items())
@@ -62,6 +66,16 @@ def run(given: argparse.Namespace) -> int:
             say("codes are written in capitals, as in code=SLMO")
     show(answer, given.format)
     return 0
+
+
+def _open(query: StoredQuery, where: list[str] | None) -> Store:
+    if query.samples:
+        from sfia_graph.cli.sampled import open_sampled
+
+        return open_sampled(where, links=query.links)
+    from sfia_graph.store import open_store
+
+    return open_store(where, merged=False, links=query.links)
 
 
 def _values(words: list[str]) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError, UsageError
 from sfia_graph.namespaces import Minter
-from sfia_graph.resources import SHIPPED_GRAPHS, shipped_data
+from sfia_graph.resources import SHIPPED_GRAPHS, sample_data, shipped_data
 from sfia_graph.results import Answer
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.store.folder import is_store, open_folder
@@ -52,7 +52,9 @@ def is_address(where: object) -> bool:
     return str(where).lower().startswith(("http://", "https://"))
 
 
-def open_store(where: Where = None, *, merged: bool = True, links: bool = True) -> Store:
+def open_store(
+    where: Where = None, *, merged: bool = True, links: bool = True, samples: bool = False
+) -> Store:
     """Open a store to ask questions of.
 
     Nothing opens what `SFIA_GRAPH_STORE` names, or else the shipped data; files and folders of RDF
@@ -60,7 +62,8 @@ def open_store(where: Where = None, *, merged: bool = True, links: bool = True) 
     address is a SPARQL 1.1 endpoint, which hears of us with the first question. `merged=False`
     opens the shipped data without merging its graphs, which starts faster and is enough for
     stored queries: they take a statement that several graphs make for one; `links=False` leaves
-    the links to other frameworks out of them, for what does not ask for any.
+    the links to other frameworks out of them, for what does not ask for any; `samples` adds the
+    invented people and roles to the shipped data, never to what is named.
     Raises `SourceError` for a file that is no valid RDF, `StoreError` for what cannot be opened.
     """
     address = _address(where)
@@ -68,7 +71,7 @@ def open_store(where: Where = None, *, merged: bool = True, links: bool = True) 
         return _endpoint(address)
     paths = _paths(where)
     if not paths:
-        return _shipped(merged, links)
+        return _shipped(merged, links, samples)
     if len(paths) == 1 and is_store(paths[0]):
         engine, lease = open_folder(paths[0])
         return EmbeddedStore(engine, str(paths[0]), apart=lease.apart, lease=lease)
@@ -77,6 +80,11 @@ def open_store(where: Where = None, *, merged: bool = True, links: bool = True) 
     store = ox.Store()
     fill(store, list(rdf_files(paths)), empty=True)
     return EmbeddedStore(store, ", ".join(map(str, paths)), apart=tuple(apart(store)))
+
+
+def is_named(where: Where = None) -> bool:
+    """Whether a store is named, here or in the environment, so that nothing is opened by default."""
+    return bool(_given(where))
 
 
 def files(where: Where = None) -> list[Path] | None:
@@ -119,11 +127,15 @@ def _paths(where: Where) -> list[Path]:
     return list(map(Path, given))
 
 
-def _shipped(merged: bool, links: bool) -> EmbeddedStore:
+def _shipped(merged: bool, links: bool, samples: bool) -> EmbeddedStore:
     store, mint = ox.Store(), Minter()
     for path in shipped_data(links=links):
         graph = ox.NamedNode(mint.graph(SHIPPED_GRAPHS[path.name]))
         store.bulk_load(path=path, format=ox.RdfFormat.TURTLE, to_graph=graph)
+    for path in sample_data() if samples else ():
+        graph = ox.NamedNode(mint.graph(f"sample-{path.stem}"))
+        store.bulk_load(path=path, format=ox.RdfFormat.TURTLE, to_graph=graph)
     if merged:
         store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
-    return EmbeddedStore(store, "the shipped data", merged=merged)
+    where = "the shipped data and samples" if samples else "the shipped data"
+    return EmbeddedStore(store, where, merged=merged)

@@ -1,0 +1,30 @@
+"""The words of reports, one file a language: `messages/fr.yaml` beside `messages/en.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sfia_graph.languages import primary
+
+_FOLDER = Path(__file__).resolve().parent / "messages"
+LANGUAGES = ("en", *sorted({path.stem for path in _FOLDER.glob("*.yaml")} - {"en"}))
+"""The languages that reports speak, English first."""
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """Give the words of a language by their names, or else those of English."""
+    known = primary(language) if primary(language) in LANGUAGES else "en"
+    found = yaml.safe_load((_FOLDER / f"{known}.yaml").read_text(encoding="utf-8"))
+    return {"language": known, **found}
+
+
+def counted(t: dict[str, Any], what: str, count: int) -> str:
+    """Give a number of things in words; French counts none as one, English as many."""
+    single = count == 1 or (count == 0 and t["language"] == "fr")
+    text: str = t["counts"][what]["one" if single else "other"]
+    return text.format(count=count)
