@@ -711,15 +711,23 @@ def test_an_iri_that_is_no_skill_at_a_level_is_a_fault_and_stays(migrate: Migrat
     ]
 
 
+ONE = f"{ROLES}Tester,SLMO,4,core\n"
+
+
+@pytest.mark.parametrize(("target", "source"), [("9", "8"), ("8", "9")])
+def test_a_sheet_that_names_no_edition_is_taken_for_the_one_before(
+    target: str, source: str, migrate: Migrate
+) -> None:
+    named = migrate(ONE, "--from", source, "--to", target)
+    assumed = migrate(ONE, "--to", target)
+    told = f"table.csv says nowhere which edition it is of: taken for SFIA {source}; "
+    assert assumed[:2] == named[:2]
+    assert assumed[2] == [f"{told}--from names another", *named[2]]
+
+
 # --- calls and files at fault ---------------------------------------------------------------------
 
-ONE = f"{ROLES}Tester,SLMO,4,core\n"
 REFUSED: dict[str, tuple[str | bytes, str, tuple[str, ...], int, str]] = {
-    "no edition": (
-        *(ONE, "t.csv", ("--to", "9"), 2),
-        "t.csv says nowhere which edition it is of; name it, as in --from 8, or add a column "
-        "'edition'",
-    ),
     "to an edition that is not there": (
         *(ONE, "t.csv", ("--from", "8", "--to", "10"), 2),
         "--to 10: the data hold no SFIA 10; whole are SFIA 8 and SFIA 9",

@@ -15,7 +15,9 @@ from sfia_graph.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sfia_graph.profiles.migrating import Carrier
     from sfia_graph.profiles.plans import Plan
+    from sfia_graph.profiles.streams import Stream
     from sfia_graph.profiles.tallies import Tally
     from sfia_graph.results import Rows
 
@@ -30,7 +32,7 @@ def add_to(commands: Commands) -> None:
         run,
         "carry roles and people's claims over to another edition: unchanged, changed with its "
         "reason, or for you to decide",
-        "sfia-graph migrate roles.csv --from 8 --to 9 -o roles-9.csv",
+        "sfia-graph migrate roles.csv --to 9 -o roles-9.csv",
     )
     parser.add_argument(
         "file", type=Path, metavar="FILE", help="a .csv, .tsv or .xlsx of roles or people, or RDF"
@@ -41,7 +43,8 @@ def add_to(commands: Commands) -> None:
         dest="source",
         type=int,
         metavar="EDITION",
-        help="where the file does not say it, in a column 'edition' or by its IRIs",
+        help="where the file does not say it, in a column 'edition' or by its IRIs (default: the "
+        "one before)",
     )
     parser.add_argument(
         "-o",
@@ -111,14 +114,12 @@ def _check(given: argparse.Namespace) -> None:
 
 
 def _table(given: argparse.Namespace, plan: Plan, tally: Tally) -> None:
-    from sfia_graph.files import write_atomically
     from sfia_graph.profiles.migrating import Carrier
-    from sfia_graph.profiles.outcomes import listed
     from sfia_graph.profiles.sheets import WORKBOOKS, read_sheets, recognise
-    from sfia_graph.profiles.streams import open_stream, write_rows
+    from sfia_graph.profiles.streams import open_stream
     from sfia_graph.report import Report
 
-    path, output, report = given.file, given.output, Report()
+    path, report = given.file, Report()
     stream = None if path.suffix.lower() in WORKBOOKS else open_stream(path, report)
     if stream is None:
         sheets = read_sheets(path, report)
@@ -127,7 +128,20 @@ def _table(given: argparse.Namespace, plan: Plan, tally: Tally) -> None:
     for finding in report.findings:
         if finding.kind in _WORTH_SAYING:
             say(f"{finding.place}: {finding.message}")
-    carried = [(each.sheet, Carrier(each, plan, tally).rows()) for each in sheets]
+    carriers = [Carrier(each, plan, tally) for each in sheets]
+    for told in filter(None, dict.fromkeys(each.assumption for each in carriers)):
+        say(told)
+    _write(given, stream, carriers)
+
+
+def _write(given: argparse.Namespace, stream: Stream | None, carriers: list[Carrier]) -> None:
+    from sfia_graph.files import write_atomically
+    from sfia_graph.profiles.outcomes import listed
+    from sfia_graph.profiles.sheets import WORKBOOKS
+    from sfia_graph.profiles.streams import write_rows
+
+    path, output = given.file, given.output
+    carried = [(each.sheet.sheet, each.rows()) for each in carriers]
     if output.suffix.lower() in WORKBOOKS:
         from sfia_graph.profiles.books import to_workbook
 
@@ -139,7 +153,7 @@ def _table(given: argparse.Namespace, plan: Plan, tally: Tally) -> None:
         raise UsageError(f"{path.name} has several sheets, {names}; name a workbook, -o OUT.xlsx")
     rows = carried[0][1]
     if given.format:
-        show(_answer(rows, sheets[0].columns.row), given.format)
+        show(_answer(rows, carriers[0].sheet.columns.row), given.format)
         return
     if stream is None:
         pieces = write_rows(rows, "\t" if output.suffix.lower() == ".tsv" else ",")

@@ -32,7 +32,8 @@ class Carrier:
         """Give all rows of the sheet in order, with `outcome` and `reason` in two columns more.
 
         Where the sheet has these columns already, as one that was carried over before has, they
-        are written anew. Raises `UsageError` where nothing says which edition the sheet is of.
+        are written anew. Where nothing says which edition the sheet is of, it is taken for the one
+        that the plan assumes, and `assumption` says so.
         """
         columns, report = self.sheet.columns, Report()
         self._check_edition()
@@ -51,11 +52,21 @@ class Carrier:
         if said is not None and asked is not None and said != asked:
             problem = f"the headings of {file} say SFIA {said}"
             raise UsageError(f"--from {asked}: {problem}; leave it out")
-        if said is None and asked is None and "edition" not in columns.at:
-            raise UsageError(
-                f"{file} says nowhere which edition it is of; name it, as in --from 8, "
-                "or add a column 'edition'"
-            )
+        if self._says_nothing and self.plan.assumed is None:
+            raise UsageError(f"{file} says nowhere which edition it is of; name it with --from")
+
+    @property
+    def assumption(self) -> str:
+        """What to tell of the edition that the sheet is taken for; nothing where it says it."""
+        if not self._says_nothing:
+            return ""
+        what = f"{self.sheet.file} says nowhere which edition it is of"
+        return f"{what}: taken for SFIA {self.plan.assumed}; --from names another"
+
+    @property
+    def _says_nothing(self) -> bool:
+        columns = self.sheet.columns
+        return columns.edition is None and self.plan.source is None and "edition" not in columns.at
 
     @cached_property
     def _width(self) -> int:
@@ -118,7 +129,8 @@ class Carrier:
         columns = self.sheet.columns
         text = row.text("edition") if "edition" in columns.at else ""
         if not text:
-            return columns.edition or self.plan.source or 0
+            assumed = self.plan.assumed if self._says_nothing else None
+            return columns.edition or self.plan.source or assumed or 0
         found = _NUMBER.search(text)
         return int(found[0]) if found else 0
 

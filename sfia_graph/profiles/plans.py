@@ -34,6 +34,13 @@ class Plan:
         return self._steps[source]
 
     @property
+    def assumed(self) -> int | None:
+        """The edition that a sheet is taken for which names none: the whole one next before."""
+        others = sorted(self.facts.whole - {self.target})
+        earlier = [each for each in others if each < self.target]
+        return next(iter(earlier[-1:] or others), None)
+
+    @property
     def notes(self) -> list[str]:
         """Say of each source that was met and is not there whole how it was looked up."""
         known = _held(self.facts)
