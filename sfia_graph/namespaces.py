@@ -152,6 +152,19 @@ class Minter:
         """An attribute at one level in an edition."""
         return f"{self.base}{edition}/attribute/{name}/{number}"
 
+    def correspondence(self, before: int, after: int) -> str:
+        """All that changed from an edition to a later one."""
+        return f"{self.base}change/{before}-{after}"
+
+    def change(self, before: int, after: int, code: str, kind: str, part: str = "") -> str:
+        """One thing that changed for a skill; `part` is the level or the text that it concerns.
+
+        >>> Minter().change(8, 9, "SLMO", "levelAdded", "7")
+        'https://w3id.org/sfia-graph/change/8-9/SLMO/levelAdded/7'
+        """
+        last = f"/{part}" if part else ""
+        return f"{self.correspondence(before, after)}/{code}/{kind}{last}"
+
     def role(self, name: str) -> str:
         """A role profile, by its slug."""
         return f"{self.base}role/{name}"

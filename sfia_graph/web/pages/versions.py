@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sfia_graph.namespaces import PREFIXES, SFIA
+from sfia_graph.namespaces import PREFIXES, SFIA, local_name
 from sfia_graph.web.pages.concepts import Named, above, edition_number, edition_of, named
 from sfia_graph.web.pages.evidence import Link, links
 from sfia_graph.web.pages.rungs import Rung, levels_of, rungs
 from sfia_graph.web.pages.texts import Text, Texts
+
+_KINDS = {"level_added": "levelAdded", "level_removed": "levelRemoved"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Version:
     """A skill in an edition, seen beside its other editions.
 
     `differences` are those from the version before; `predecessors` are mappings from skills of the
-    edition before, `recorded` changes that the graph records (XKOS `ConceptAssociation`).
+    edition before, `recorded` what else the graph records as changed (XKOS `ConceptAssociation`).
     """
 
     iri: str
@@ -56,6 +58,7 @@ def versions(texts: Texts, identity: str) -> tuple[Version, ...]:
 
 def _version(texts: Texts, number: int, iri: str, before: str | None) -> Version:
     older = texts.value(edition_of(texts, iri), "xkos:follows")
+    found = differences(texts, before, iri) if before else ()
     return Version(
         iri,
         number,
@@ -63,9 +66,9 @@ def _version(texts: Texts, number: int, iri: str, before: str | None) -> Version
         texts.label(iri),
         above(texts, iri),
         rungs(texts, iri),
-        differences(texts, before, iri) if before else (),
+        found,
         links(texts, [iri], f"{older}/") if older else (),
-        _recorded(texts, iri),
+        _recorded(texts, iri, {_KINDS.get(each.kind, each.kind) for each in found}),
     )
 
 
@@ -103,10 +106,10 @@ def _last(place: tuple[Named, ...]) -> str:
     return place[-1].iri.rsplit("/", 1)[-1]
 
 
-def _recorded(texts: Texts, iri: str) -> tuple[Text, ...]:
+def _recorded(texts: Texts, iri: str, told: set[str]) -> tuple[Text, ...]:
     changes = texts.subjects(f"{PREFIXES['xkos']}targetConcept", iri)
     kinds = {kind for each in changes for kind in texts.values(each, f"{SFIA}changeKind")}
-    return tuple(texts.label(each) for each in sorted(kinds))
+    return tuple(texts.label(each) for each in sorted(kinds) if local_name(each) not in told)
 
 
 def identities(texts: Texts, iris: Iterable[str]) -> tuple[Named, ...]:
