@@ -1,6 +1,6 @@
 """Measure at scale and write what was found into benchmarks/SCALE.md.
 
-python -m benchmarks.scale_report [questions] [loading] [--least NUMBER] [--most NUMBER]
+python -m benchmarks.scale_report [questions] [loading] [profiles] [--least NUMBER] [--most NUMBER]
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from itertools import pairwise
 from math import log2
 from pathlib import Path
 
-from benchmarks import bench_load, bench_scale
+from benchmarks import bench_load, bench_profiles, bench_scale
 from benchmarks.bench_load import Loaded
+from benchmarks.bench_profiles import Covered, Ran
 from benchmarks.bench_scale import QUESTIONS, Timed
 from benchmarks.scale_engines import ENGINES
 from scripts.sections import with_section
@@ -93,6 +94,49 @@ def loading(found: Sequence[Loaded]) -> str:
     return "\n".join([*lines, "", ""])
 
 
+def profiles(found: Sequence[Ran], teams: Sequence[Covered]) -> str:
+    """Give the section on commands about roles and people."""
+    runs = {(each.command, each.people): each for each in found}
+    sizes = {each.people: each for each in found}
+    lines = [
+        "",
+        "## Roles and people",
+        "",
+        f"Whole processes on a store on disk, medians of {bench_profiles.ROUNDS} runs in seconds,",
+        "of `forget` one run; in brackets the peak memory in MB. `migrate` reads a table of claims",
+        "and writes another.",
+        *_versions("pyoxigraph", "highspy"),
+        "",
+        *_head("people", "statements", *bench_profiles.COMMANDS),
+    ]
+    for people, size in sizes.items():
+        cells = [f"{people:,}", f"{size.statements:,}"]
+        for command in bench_profiles.COMMANDS:
+            run = runs[command, people]
+            cells.append(f"{run.seconds:.2f} ({run.peak_mb:,.0f})")
+        lines.append(_row(cells))
+    lines += ["", "### What a doubling of the people costs", ""]
+    lines += _head("from", "to", *bench_profiles.COMMANDS)
+    for few, many in pairwise(sizes):
+        growths = (
+            (runs[command, many].seconds / runs[command, few].seconds) ** (1 / log2(many / few))
+            for command in bench_profiles.COMMANDS
+        )
+        lines.append(_row([f"{few:,}", f"{many:,}", *(f"{g:.2f}" for g in growths)]))
+    lines += [
+        "",
+        "### The smallest team, with its proof",
+        "",
+        f"Medians of {bench_profiles.ROUNDS} runs of the solver, on one thread, without reading.",
+        "",
+        *_head("people", "roles", "core requirements", "team", "no team below", "s"),
+    ]
+    for team in teams:
+        numbers = (team.people, team.roles, team.needs, team.team, team.bound)
+        lines.append(_row([*(f"{each:,}" for each in numbers), f"{team.seconds:.2f}"]))
+    return "\n".join([*lines, "", ""])
+
+
 def _versions(*packages: str) -> list[str]:
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     cores = f"{os.cpu_count()} cores"
@@ -112,6 +156,9 @@ def _row(cells: Sequence[str]) -> str:
 SECTIONS: dict[str, Callable[[range], str]] = {
     "questions": lambda size: questions(bench_scale.measure(_within(size, bench_scale.SIZES))),
     "loading": lambda size: loading(bench_load.measure(_within(size, bench_load.SIZES))),
+    "profiles": lambda size: profiles(
+        bench_profiles.measure(_within(size, bench_profiles.SIZES)), bench_profiles.teams()
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import perf_counter
@@ -20,10 +20,10 @@ class Run(NamedTuple):
     peak_mb: float
 
 
-def watch(command: list[str]) -> Run:
+def watch(command: list[str], good: Container[int] = (0,)) -> Run:
     """Run a command to its end, looking at the memory of its processes again and again.
 
-    Raises `RuntimeError` with what it said where it fails.
+    Raises `RuntimeError` with what it said where it ends with a code that is not among the `good`.
     """
     start, peak = perf_counter(), 0
     with (
@@ -37,7 +37,7 @@ def watch(command: list[str]) -> Run:
             except subprocess.TimeoutExpired:
                 continue
         seconds = perf_counter() - start
-        if process.returncode:
+        if process.returncode not in good:
             told.seek(0)
             raise RuntimeError(f"{' '.join(command)}: {told.read()}")
     return Run(seconds, peak / 1024)

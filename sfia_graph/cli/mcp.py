@@ -29,5 +29,5 @@ def run(given: argparse.Namespace) -> int:
     # A thread waits for input, and a KeyboardInterrupt would wait for that thread.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    serve(open_site(given.store, given.base))
+    serve(open_site(given.store, given.base, people=True))
     return 0

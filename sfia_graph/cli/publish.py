@@ -89,6 +89,8 @@ def run(given: argparse.Namespace) -> int:
     if given.processes < 1:
         raise UsageError(f"--processes {given.processes}: at least one is needed")
     site = _opened(given)
+    if site.withheld.nodes:
+        say(f"left out: {site.withheld}, whom a site never shows")
     redirects = _redirects(given, site)
     check, site = _withheld(site) if given.public else (_unchecked, site)
     aside = [] if given.no_validate else _validation(given)

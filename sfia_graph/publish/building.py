@@ -15,6 +15,7 @@ from sfia_graph.publish.inventory import tasks
 from sfia_graph.publish.making import Made, Maker, is_left
 from sfia_graph.publish.manifest import File, Manifest, write
 from sfia_graph.publish.names import files, refuse_clashes
+from sfia_graph.publish.nobody import prove_nobody
 from sfia_graph.publish.pool import make_all
 from sfia_graph.web.catalogue.news import Build
 from sfia_graph.web.downloads import downloads
@@ -71,7 +72,7 @@ def build(
     `aside` is done while pages are made, and `check` looks at the whole new site with the names
     of its files; what they raise leaves the old site as it was.
     Raises `PublishError` where the folder holds other files, where two things would be one file,
-    and where files cannot be written.
+    where a file names a person, and where files cannot be written.
     """
     now = made_from(site, bool(aside))
     with beside(where) as (fresh, old):
@@ -80,6 +81,7 @@ def build(
         maker = Maker(site, fresh, _moment(site, old), where, old.files if old else {})
         manifest, refused = _built(maker, old, now, processes, tell, aside)
         write(manifest, fresh)
+        prove_nobody(site, fresh, manifest.files)
         check(fresh, manifest.files)
         put(fresh, where)
     return _published(manifest, old, refused)

@@ -6,26 +6,21 @@ are found in any format, since none of them parts the words of a sentence.
 
 from __future__ import annotations
 
-import html
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from sfia_graph.errors import quoted
 from sfia_graph.publish.errors import PublishError
+from sfia_graph.publish.finished import texts
 
 RUN = 8
 """How many words make a run; a text that is shorter, but no shorter than `SHORTEST`, is one."""
 SHORTEST = 4
 
 _WORD = re.compile(r"[^\W_]+")
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_PACKED = frozenset({".xlsx", ".zip"})
-_NO_TEXT = frozenset({".png", ".ico", ".wasm", ".woff2"})
 
 Run = tuple[str, ...]
 
@@ -64,33 +59,11 @@ def watch(licensed: Iterable[str], others: Iterable[str]) -> Watch:
 
 def prove(watch: Watch, folder: Path, names: Iterable[str]) -> None:
     """Raise `PublishError` where a file of a finished site holds a licensed text."""
-    seen: set[tuple[int, int]] = set()
-    for name in names:
-        status = (folder / name).stat()
-        # Several names of one file are read once.
-        if (status.st_dev, status.st_ino) in seen:
-            continue
-        seen.add((status.st_dev, status.st_ino))
-        for text in _texts(name, (folder / name).read_bytes()):
-            run = watch.found(text)
-            if run:
-                problem = f"{name}: holds licensed words ({quoted(run)})"
-                raise PublishError(f"{problem}; the site is not published, please report this")
-
-
-def _texts(name: str, body: bytes) -> Iterator[str]:
-    suffix = Path(name).suffix.lower()
-    if suffix in _NO_TEXT:
-        return
-    if suffix in _PACKED:
-        with zipfile.ZipFile(BytesIO(body)) as packed:
-            for inner in packed.namelist():
-                yield from _texts(inner, packed.read(inner))
-        return
-    text = body.decode("utf-8", "replace")
-    if "\\u" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    yield html.unescape(text) if "&" in text else text
+    for name, text in texts(folder, names):
+        run = watch.found(text)
+        if run:
+            problem = f"{name}: holds licensed words ({quoted(run)})"
+            raise PublishError(f"{problem}; the site is not published, please report this")
 
 
 def _words(text: str) -> list[str]:

@@ -176,6 +176,13 @@ def _sweep(where: Path) -> None:
             _delete(generation)
 
 
+def left_behind(where: Path) -> list[Path]:
+    """Give the generations that are not current and still there, since others read them."""
+    current = (where / _CURRENT).resolve()
+    found = where.resolve().glob("generation-*")
+    return sorted(each for each in found if each != current and each.is_dir())
+
+
 def _delete(generation: Path) -> None:
     import shutil
 

@@ -21,6 +21,7 @@ WHERE {
   ?holding sfia:skillAtLevel ?at ;
     sfia:holder ?person .
   FILTER(!ISLITERAL(?person) && ISNUMERIC(?number))
+  FILTER NOT EXISTS { ?holding prov:invalidatedAtTime ?end . FILTER(?end <= NOW()) }
 }"""
 
 Person = ox.NamedNode | ox.BlankNode
@@ -30,7 +31,8 @@ def summarise(store: ox.Store) -> None:
     """Put the files of a store in the order of its indexes, and add the graph `graph/summary`.
 
     It holds the number of holders of each skill at level (`sfia:holderCount`) and each person's
-    highest level of each skill (`sfia:highestHeld`), from every holding, whatever its basis.
+    highest level of each skill (`sfia:highestHeld`), from every holding, whatever its basis, that
+    has not expired by now.
     Memory is that for the holders of one skill. Raises `StoreError` where there is a summary
     already.
     """

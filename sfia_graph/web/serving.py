@@ -22,7 +22,7 @@ from sfia_graph.web.app import application
 from sfia_graph.web.guard import Guard, GuardError, Limits
 from sfia_graph.web.live import Live, State
 from sfia_graph.web.protocol import Protocol
-from sfia_graph.web.site import open_site
+from sfia_graph.web.site import Site, open_site
 
 CONNECTIONS = 1_000
 """How many connections are served at once; further ones hear 503."""
@@ -119,9 +119,16 @@ async def _serve(settings: Settings, listening: socket.socket, say: Say) -> None
         app = await stack.enter_async_context(application(live, log))
         server = _Server(_configured(settings, app), live)
         _reload_on_hangup(settings, live, say)
-        address = _address(listening) + live.state.site.root
-        say(f"serving {live.state.site.store.where} at {address} (Ctrl-C stops)")
+        site = live.state.site
+        address = _address(listening) + site.root
+        say(f"serving {site.store.where} at {address} (Ctrl-C stops)")
+        _say_withheld(site, say)
         await server.serve([listening])
+
+
+def _say_withheld(site: Site, say: Say) -> None:
+    if site.withheld.nodes:
+        say(f"left out: {site.withheld}, whom a site never shows")
 
 
 class _Server(uvicorn.Server):
@@ -206,6 +213,7 @@ def _reload_on_hangup(settings: Settings, live: Live, say: Say) -> None:
                 return
             before, live.state = live.state, fresh
             say(f"reloaded {fresh.site.store.where}")
+            _say_withheld(fresh.site, say)
             if before.guard:
                 await before.guard.close()
 

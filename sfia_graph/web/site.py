@@ -20,6 +20,7 @@ from sfia_graph.results import Answer, Rows
 from sfia_graph.store import open_store
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.store.opening import Where
+from sfia_graph.store.people import About, about_people, somebody, without_people
 from sfia_graph.store.renaming import rebased
 from sfia_graph.tags import canonical
 from sfia_graph.web.wording import INTERFACE
@@ -35,11 +36,12 @@ _ORIGIN = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d+)?")
 class Site:
     """A graph to serve; a new one takes its place when the store has changed.
 
-    `terms` holds the ontology, the shapes and the stored queries as `sh:SPARQLExecutable`. `base`
-    is where the graph's IRIs begin, `root` the path of the site on its host; both end in a slash.
+    `terms` holds the ontology, the shapes and the `queries` as `sh:SPARQLExecutable`. `base` is
+    where the graph's IRIs begin, `root` the path of the site on its host; both end in a slash.
     `modified` is when the newest of its files was changed. `languages` are those of the pages, the
-    interface's first. `editions` ascend. `origin` is the host as clients elsewhere name it, such as
-    `https://skills.example.org`, and empty where nobody has said: requests are not asked for it.
+    interface's first. `editions` ascend. `withheld` is what the graph said of people, which no site
+    shows. `origin` is the host as clients elsewhere name it, such as `https://skills.example.org`,
+    and empty where nobody has said: requests are not asked for it.
     """
 
     store: EmbeddedStore
@@ -50,6 +52,7 @@ class Site:
     modified: datetime
     languages: tuple[str, ...]
     editions: tuple[int, ...]
+    withheld: About
     origin: str = ""
 
     @property
@@ -115,15 +118,23 @@ class Site:
 
 
 def open_site(
-    where: Where = None, base: str | None = None, root: str = "/", origin: str = ""
+    where: Where = None,
+    base: str | None = None,
+    root: str = "/",
+    origin: str = "",
+    *,
+    people: bool = False,
 ) -> Site:
     """Open a graph to serve, as `open_store` does.
 
-    With another base than the graph's own, whatever began with that begins with the other.
+    What it says of `people`, and the questions about them, are left out unless they are asked for;
+    neither a server nor a published site asks for them. With another base than the graph's own,
+    whatever began with that begins with the other.
 
-    Raises `StoreError` for an endpoint and for a graph without an edition, `UsageError` for a base
-    that is no address of the web or does not end in a slash, for a root that is no path or does
-    not, and for an origin that is more than scheme and host.
+    Raises `StoreError` for an endpoint, for a graph without an edition and for a folder made by a
+    load from which people would have to be left out; `UsageError` for a base that is no address of
+    the web or does not end in a slash, for a root that is no path or does not, and for an origin
+    that is more than scheme and host.
     """
     if base and not _BASE.fullmatch(base):
         expected = "expected one such as https://example.org/skills/, which ends in a slash"
@@ -139,9 +150,10 @@ def open_site(
     if not editions:
         raise StoreError(f"{store.where}: no edition of SFIA in it, so there is nothing to serve")
     own = next(iter(editions.values())).rsplit("/", 1)[0] + "/"
+    store, withheld = (store, About()) if people else _withheld(store, own)
     if base and base != own:
         store = rebased(store, own, base)
-    queries = stored_queries()
+    queries = stored_queries() if people else answerable()
     return Site(
         store=store,
         terms=_terms(queries),
@@ -151,8 +163,25 @@ def open_site(
         modified=_modified(where),
         languages=_languages(store.engine),
         editions=tuple(editions),
+        withheld=withheld,
         origin=origin,
     )
+
+
+def answerable() -> dict[str, StoredQuery]:
+    """Give the stored queries that a site can answer: all but those about people."""
+    return {name: each for name, each in stored_queries().items() if not each.people}
+
+
+def _withheld(store: EmbeddedStore, base: str) -> tuple[EmbeddedStore, About]:
+    """Give a store without what is about people, and what that was."""
+    if not somebody(store.engine, base):
+        return store, About()
+    if store.lease:
+        problem = f"{store.where}: is about people, whom a site never shows"
+        raise StoreError(f"{problem}; load the files without them into a store of their own")
+    about = about_people(store.engine, base)
+    return without_people(store, about), about
 
 
 def _editions(engine: ox.Store) -> dict[int, str]:

@@ -32,7 +32,7 @@ LANGUAGES = ("en", "fr")
 """The languages that answers speak, as there are files of their words."""
 
 
-def add_answer(parser: argparse.ArgumentParser) -> None:
+def add_answer(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
     """Add the store, the language, the key and the form of the answer."""
     add_store(parser)
     parser.add_argument(
@@ -46,7 +46,7 @@ def add_answer(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=FORMATS,
+        choices=formats,
         help="how to write the answer; html is a page with pictures, ttl says it in EARL "
         "(default: as OUT ends, or table)",
     )

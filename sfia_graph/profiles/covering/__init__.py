@@ -1,1 +1,1 @@
-"""The smallest team that covers roles: what is needed, who has it, and the proof that fewer fail."""
+"""The smallest team that covers roles: what is needed, who has it, proof that fewer fail."""
