@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
@@ -29,6 +30,11 @@ class Parameter:
         return ",".join(term.value for term in self.defaults)
 
     @property
+    def choices(self) -> tuple[str, ...]:
+        """All values that there are, where they are few words; else none."""
+        return _CHOICES.get(self.name, ())
+
+    @property
     def kind(self) -> str:
         """What a value must be, in words."""
         first = self.defaults[0]
@@ -38,6 +44,10 @@ class Parameter:
             return "a level from 1 to 7"
         if self.name == _LANGUAGE:
             return "a language tag"
+        if self.name == _DATE:
+            return "a date"
+        if self.choices:
+            return " or ".join(self.choices)
         return _KINDS.get(first.datatype.value.removeprefix(PREFIXES["xsd"]), "a text")
 
     def terms(self, values: Values) -> list[NamedNode | Literal]:
@@ -57,9 +67,7 @@ class Parameter:
                 return Literal(self._in_range(int(text)))
             if datatype in {"decimal", "double"}:
                 return Literal(_decimal(text), datatype=first.datatype)
-            if self.name == _LANGUAGE and not is_tag(text):
-                raise ValueError(text)
-            return Literal(text)
+            return Literal(self._word(text))
         except ValueError:
             example = f"{self.name}={self.example}"
             message = f"{self.name}: found '{text}', expected {self.kind}, as in {example}"
@@ -71,8 +79,23 @@ class Parameter:
         return number
 
 
+    def _word(self, text: str) -> str:
+        if self.name == _LANGUAGE and not is_tag(text):
+            raise ValueError(text)
+        if self.choices and text not in self.choices:
+            raise ValueError(text)
+        if self.name == _DATE and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            raise ValueError(text)
+        return str(date.fromisoformat(text)) if self.name == _DATE else text
+
+
 _LEVELS = {"level", "first", "last"}
 _LANGUAGE = "lang"
+_DATE = "date"
+_CHOICES = {
+    "basis": ("self-assessed", "assessed", "endorsed", "certified"),
+    "policy": ("at-least", "exact"),
+}
 _KINDS = {"integer": "a whole number", "decimal": "a number", "double": "a number"}
 
 

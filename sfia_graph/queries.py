@@ -24,8 +24,8 @@ from sfia_graph.parameters import Parameter, Values
 from sfia_graph.resources import QUERIES
 
 SUBJECTS = (
-    *("skills", "levels", "attributes", "framework", "editions", "finding", "people", "links"),
-    "linked-data",
+    *("skills", "levels", "attributes", "framework", "editions", "finding", "roles"),
+    *("people", "links", "linked-data"),
 )
 """The subjects in the order of a menu; further folders follow by name."""
 
@@ -52,6 +52,11 @@ class StoredQuery:
     def links(self) -> bool:
         """Whether links to other frameworks can bear on the answer."""
         return self.subject not in _OF_SFIA_ALONE
+
+    @property
+    def people(self) -> bool:
+        """Whether it asks of people, whom no site shows."""
+        return self.subject == "people" or "sfia:holder" in self.text
 
     @property
     def samples(self) -> bool:

@@ -18,11 +18,11 @@ import rdflib
 from served import Reply, Served, served
 
 from sfia_graph.asking import ask
-from sfia_graph.queries import stored_queries
 from sfia_graph.results import Answer, Rows, Triples
 from sfia_graph.web.api.spreadsheet import harmless
+from sfia_graph.web.site import answerable
 
-QUERIES = stored_queries()
+QUERIES = answerable()
 OF_ROWS = [name for name, query in QUERIES.items() if query.form == "SELECT"]
 OF_GRAPHS = [name for name, query in QUERIES.items() if query.form == "CONSTRUCT"]
 ROWS = {

@@ -20,14 +20,13 @@ from program import run
 from served import Served
 from static_site import hosted
 
-from sfia_graph.queries import stored_queries
 from sfia_graph.web import assets, rooms
 from sfia_graph.web.exchange import Asked
 from sfia_graph.web.finding import find, respelled
 from sfia_graph.web.finding.things import things
 from sfia_graph.web.pages.engine import ENGINE
 from sfia_graph.web.security import POLICIES, POLICY
-from sfia_graph.web.site import Site, open_site
+from sfia_graph.web.site import Site, answerable, open_site
 
 BUILT = pytest.mark.skipif(ENGINE not in assets.names(), reason="needs Oxigraph: make editor")
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -251,14 +250,14 @@ def _same_answer(tab: Any, asked: Any, address: str) -> None:
 
 
 # What a CONSTRUCT gives has blank nodes, whose names are others.
-ASKED = [each for each in stored_queries().values() if each.parameters]
+ASKED = [each for each in answerable().values() if each.parameters]
 ALIKE = [each.name for each in ASKED if each.name != "describe-iri"]
 
 
 @BUILT
 @pytest.mark.parametrize("name", some(ALIKE, 3))
 def test_a_question_has_the_answer_of_the_server(tab: Any, asked: Any, name: str) -> None:
-    first = stored_queries()[name].parameters[0]
+    first = answerable()[name].parameters[0]
     values = urlencode({first.name: first.defaults[0].value})
     _same_answer(tab, asked, f"query/{name}.{'fr' if len(name) % 2 else 'en'}.html?{values}")
 

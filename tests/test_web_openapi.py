@@ -19,10 +19,10 @@ from schemathesis.specs.openapi.checks import (
 )
 from served import Served
 
-from sfia_graph.queries import stored_queries
 from sfia_graph.web.api.formats import forms
+from sfia_graph.web.site import answerable
 
-QUERIES = stored_queries()
+QUERIES = answerable()
 CHECKS = [
     schemathesis.checks.not_a_server_error,
     status_code_conformance,

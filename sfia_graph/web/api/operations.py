@@ -116,6 +116,10 @@ def value_schema(site: Site, parameter: Parameter) -> Json:
         return {"type": "integer"}
     if not isinstance(value, str):
         return {"type": "number"}
+    if parameter.choices:
+        return {"type": "string", "enum": list(parameter.choices)}
+    if parameter.kind == "a date":
+        return {"type": "string", "format": "date"}
     pattern = LANGUAGE_TAG if parameter.name == "lang" else NO_CONTROLS
     return {"type": "string", "pattern": pattern, "maxLength": LONGEST_VALUE}
 

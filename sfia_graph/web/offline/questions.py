@@ -59,5 +59,6 @@ def _parameter(query: StoredQuery, parameter: Parameter) -> dict[str, Any]:
         "kind": parameter.kind,
         "example": parameter.example,
         "most": most_values(query, parameter.name),
+        **({"choices": parameter.choices} if parameter.choices else {}),
         **({"datatype": first.datatype.value} if isinstance(first, ox.Literal) else {}),
     }

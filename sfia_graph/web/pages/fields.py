@@ -93,6 +93,8 @@ def _few(site: Site, parameter: Parameter) -> Sequence[str]:
     """Give all values that make sense where they are few."""
     if parameter.kind == "a level from 1 to 7":
         return [str(number) for number in range(1, 8)]
+    if parameter.choices:
+        return parameter.choices
     if parameter.name == "edition":
         return [str(number) for number in site.editions]
     return list(site.languages) if parameter.name == "lang" else []

@@ -25,6 +25,10 @@ from sfia_graph.web.site import Site
 
 _FORMATS = {"SELECT": ("csv", "json"), "CONSTRUCT": ("ttl", "jsonld", "rdf"), "ASK": ("json",)}
 _LONGEST_LINK = 6_000
+_ABOUT = {
+    "people": "ASK { { ?holding sfia:holder ?who } UNION { ?at sfia:holderCount ?people } }",
+    "roles": "ASK { ?role a sfia:RoleProfile }",
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class View:
     `asked` is the query string that was understood, and `engine` says that a script can answer what
     was not. `problem` is what is wrong with the values, then there is no `table`. `unknown` are
     values that the graph does not know, each with the nearest that it does; they explain an empty
-    table.
+    table, and so does `without`, a subject of which the graph holds nothing.
     `answers` are the addresses of the answer in other formats, by suffix; `text` is the SPARQL
     with the values bound, `editor` a link to it in the editor.
     """
@@ -51,7 +55,7 @@ class View:
     bars: tuple[Bars, ...] = ()
     heat: Heat | None = None
     unknown: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
-    without_people: bool = False
+    without: str = ""
     answers: Mapping[str, str] | None = None
     api: str = ""
     text: str = ""
@@ -121,7 +125,7 @@ def _answered(
         bars=picture if isinstance(picture, tuple) else (),
         heat=picture if isinstance(picture, Heat) else None,
         unknown=() if found.total else tuple(_unknown(view.fields)),
-        without_people=not found.total and query.subject == "people" and _unstaffed(site),
+        without=_without(site, query.subject) if not found.total else "",
         answers={
             suffix: site.place(f"query/{query.name}.{suffix}") + asked
             for suffix in _FORMATS.get(query.form, ())
@@ -149,10 +153,9 @@ def _near(value: str, known: set[str]) -> list[str]:
     return found or get_close_matches(value, known, n=3)
 
 
-def _unstaffed(site: Site) -> bool:
-    return not site.store.sparql(
-        "ASK { { ?holding sfia:skillAtLevel ?at } UNION { ?at sfia:holderCount ?people } }"
-    )
+def _without(site: Site, subject: str) -> str:
+    """Give the subject where the graph says nothing about it, nothing where it does."""
+    return subject if subject in _ABOUT and not site.store.sparql(_ABOUT[subject]) else ""
 
 
 def _editor(site: Site, text: str, language: str) -> str:

@@ -94,18 +94,21 @@ function count(total, words) {
   return made("p", { class: "count" }, rows + first);
 }
 
-function nothing({ withoutPeople }, form, words) {
+function nothing({ without }, form, words) {
   const beside = unknown(form).map(({ name, value, known }) => {
     const upper = near(value.toUpperCase(), known, 3, 0.5);
     const like = upper.length ? upper : near(value, known);
     return said(words.unknown, { name, value }) + (like.length ? ` ${words.near} ${like.join(", ")}.` : "");
   });
-  const why = withoutPeople ? [words.without_people] : beside.length ? beside : [words.why_nothing];
+  const command = () => made("code", {}, `sfia-graph query ${form.dataset.name}`);
+  const why = without
+    ? [[`${words.without[without]} `, command()]]
+    : (beside.length ? beside : [words.why_nothing]).map((each) => [each]);
   return made(
     "div",
     { class: "nothing" },
     made("p", {}, made("strong", {}, words.nothing)),
-    ...why.map((each) => made("p", {}, each)),
+    ...why.map((parts) => made("p", {}, ...parts)),
   );
 }
 

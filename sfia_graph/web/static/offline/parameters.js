@@ -5,6 +5,7 @@ import { near } from "../near.js";
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const LEVEL = "a level from 1 to 7";
 const LANGUAGE = "a language tag";
+const DATE = "a date";
 const TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 const MARKED = /^([ \t]*VALUES \?(\w+) \{ )(.*)( \}[ \t]*# parameter)$/gm;
 const INTEGER = /^\s*[+-]?\d+(_\d+)*\s*$/;
@@ -49,7 +50,7 @@ function limit(name, key, several, { most }, { longest }) {
 }
 
 // A term as it stands in SPARQL; the engine's constructors check it, and its serialiser writes it.
-function term(key, text, { kind, example, datatype }, { namedNode, literal }) {
+function term(key, text, { kind, example, datatype, choices }, { namedNode, literal }) {
   const typed = (value) => literal(value, namedNode(datatype)).toString();
   try {
     if (!datatype) return namedNode(text).toString();
@@ -60,11 +61,19 @@ function term(key, text, { kind, example, datatype }, { namedNode, literal }) {
     }
     if (datatype === `${XSD}decimal` || datatype === `${XSD}double`) return typed(decimal(text));
     if (kind === LANGUAGE && !TAG.test(text)) throw new RangeError(text);
+    if (kind === DATE && !isDate(text)) throw new RangeError(text);
+    if (choices && !choices.includes(text)) throw new RangeError(text);
     return literal(text).toString();
   } catch {
     const such = `${key}=${example}`;
     throw new RefusedError(`${key}: found '${text}', expected ${kind}, as in ${such}`);
   }
+}
+
+function isDate(text) {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith("0000")) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text);
 }
 
 function whole(text) {

@@ -20,7 +20,10 @@ const GRAPHS = {
   "application/ld+json": "jsonld",
   "application/rdf+xml": "rdf",
 };
-const UNSTAFFED = "ASK { { ?holding <sfia:skillAtLevel> ?at } UNION { ?at <sfia:holderCount> ?people } }";
+const ABOUT = {
+  people: "ASK { { ?holding <sfia:holder> ?who } UNION { ?at <sfia:holderCount> ?people } }",
+  roles: "ASK { ?role a <sfia:RoleProfile> }",
+};
 
 const opening = open();
 opening.then(
@@ -47,7 +50,7 @@ function question(store, site, { name, values, language }) {
       text,
       table: table(rows, site, language, edition),
       files: files(answer, name, values),
-      withoutPeople: !rows.rows.length && asked.subject === "people" && unstaffed(store, site),
+      without: rows.rows.length ? "" : without(asked.subject, store, site),
       ...(asked.form === "SELECT" && chart(rows, site)),
     };
   } catch (error) {
@@ -60,8 +63,10 @@ function yesOrNo(answer) {
   return { columns: ["answer"], rows: [[{ type: "literal", value: String(answer), datatype }]] };
 }
 
-function unstaffed(store, { ontology }) {
-  return !store.query(UNSTAFFED.replaceAll("sfia:", ontology));
+// The subject where the graph says nothing about it, nothing where it does.
+function without(subject, store, { ontology }) {
+  const known = !(subject in ABOUT) || store.query(ABOUT[subject].replaceAll("sfia:", ontology));
+  return known ? "" : subject;
 }
 
 // The answer in the formats that the page offers, by suffix, and a name for the files.
