@@ -44,26 +44,6 @@ def test_what_is_put_out_is_escaped_once(value: object, expected: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("call", "expected"),
-    [
-        ('pair("a", "b")', "<b>a</b>b"),
-        ('pair("a")', "<b>a</b>none"),
-        ('pair("a", other="b")', "<b>a</b>b"),
-        ('pair(link("<"), link("c"))', "<b><a>&lt;</a></b><a>c</a>"),
-    ],
-    ids=["all", "a default", "by name", "of macros"],
-)
-def test_a_macro_takes_what_macros_take(call: str, expected: str) -> None:
-    head = '{% from "parts.html" import pair, link %}'
-    assert written(f"{head}{{{{ {call} }}}}").strip() == expected
-
-
-def test_a_macro_with_too_much_is_an_error() -> None:
-    with pytest.raises(TypeError, match="takes not more than"):
-        written('{% from "parts.html" import link %}{{ link(1, 2) }}')
-
-
 def test_a_name_that_is_not_there_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         written("{{ given.other }}", given={"one": 1})
