@@ -13,7 +13,10 @@ from published import HISTORY, contents
 
 from benchmarks.publishing import write_data
 from sfia_graph.namespaces import BASE, expand
-from sfia_graph.publish.fingerprint import fingerprint, inside
+from sfia_graph.publish.affected import untouched
+from sfia_graph.publish.fingerprint import Fingerprint, MadeFrom, fingerprint, inside
+from sfia_graph.publish.inventory import DUMPED, tasks
+from sfia_graph.publish.manifest import Manifest
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.web.site import open_site
 
@@ -122,6 +125,26 @@ def test_another_text_is_no_other_structure() -> None:
 )
 def test_whose_a_text_is_and_in_which_language_is_structure(other: list[ox.Quad]) -> None:
     assert _site_of(_said("kneading"))[0] != _site_of(*other)[0]
+
+
+def test_a_skill_that_was_renamed_touches_the_pages_of_editions_that_name_it_not_yet() -> None:
+    every = tasks(open_site())
+    now = MadeFrom("code", Fingerprint("structure", {"https://example.org/a": "1"}))
+    kept = {each.name: () for each in every}
+    old = Manifest(MadeFrom("code", Fingerprint("structure", {})), {}, kept, kept)
+    left = {each.name for each in every} - untouched(every, old, now)
+    assert {"8", "9", "9/level/4"} <= left
+    assert "9/skill/SLMO" not in left
+
+
+def test_the_dumps_of_a_graph_do_not_hang_on_the_names_that_its_page_shows() -> None:
+    site = open_site()
+    made = {task.name: task for task in tasks(site)}
+    graph = "graph/mapping-sfia-9-esco"
+    assert all(path.startswith(graph) for path in made[graph].paths)
+    dumps = made[f"{graph}{DUMPED}"]
+    assert dumps.iri == made[graph].iri == f"{BASE}{graph}"
+    assert {path.rpartition(".")[2] for path in dumps.paths} == {"jsonld", "nt", "trig", "ttl"}
 
 
 def test_the_order_of_statements_is_nothing() -> None:

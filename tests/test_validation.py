@@ -98,6 +98,36 @@ def test_results_come_worst_first_and_are_counted() -> None:
     assert violations.counts == report.counts
 
 
+EXAMPLES = shipped_shapes()[0].parent / "examples"
+MILD = "e:S a sh:NodeShape ; sh:targetClass skos:Concept ; sh:severity sh:Warning ; "
+GRAVE = "sh:path skos:notation ; sh:minCount 1"
+
+
+def test_whoever_wants_the_violations_alone_gets_all_of_them() -> None:
+    store = ox.Store()
+    for path in sorted(EXAMPLES.glob("invalid-*.ttl")):
+        store.load(path=path, format=ox.RdfFormat.TURTLE)
+    found, alone = validate(store), validate(store, least="violation")
+    assert alone.at_least("violation").results == found.at_least("violation").results
+    assert found.counts["info"] > alone.counts["info"] == 0
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        f"{MILD} sh:property [ {GRAVE} ] .",
+        f"{ANY} sh:property e:P ; sh:node e:N . e:N a sh:NodeShape ; sh:property e:P ."
+        f"e:P a sh:PropertyShape ; sh:severity sh:Warning ; {GRAVE} .",
+    ],
+    ids=["leads to a graver one", "decides on a graver one"],
+)
+def test_a_mild_shape_on_which_a_graver_result_hangs_is_not_left_out(
+    shapes: str, shapes_file: Callable[[str], Path]
+) -> None:
+    report = validate(graph(CONCEPT), read_shapes([shapes_file(shapes)]), least="violation")
+    assert report.counts["violation"] == 1
+
+
 def test_the_report_as_a_graph_is_what_shacl_says() -> None:
     report = validate(graph(CONCEPT))
     written = to_graph(report)

@@ -178,10 +178,10 @@ def _validate(where: list[str] | None) -> None:
 
     found = files(where)
     if found is None:
-        report = validate(open_store(where)).at_least("violation")
+        report = validate(open_store(where), least="violation").at_least("violation")
     else:
         quads = {path: read_quads(path) for path in found}
-        report = look_over(quads, "violation", lambda done, of, what: None)
+        report = look_over(quads, "violation", lambda done, of, what: None, least="violation")
     if report.results:
         raise NotValid(FORMATS["table"](report))
 

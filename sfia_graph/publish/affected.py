@@ -24,6 +24,7 @@ def untouched(tasks: Iterable[Task], old: Manifest | None, now: MadeFrom) -> fro
         for task in tasks
         if task.iri is not None
         and not task.late
+        and not task.compares
         and task.name in old.tasks
         and changed.isdisjoint(old.mentions.get(task.name, ()))
     )

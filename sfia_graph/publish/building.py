@@ -11,7 +11,7 @@ from sfia_graph.publish import extras
 from sfia_graph.publish.affected import untouched
 from sfia_graph.publish.fingerprint import MadeFrom, made_from
 from sfia_graph.publish.folder import beside, put
-from sfia_graph.publish.inventory import tasks
+from sfia_graph.publish.inventory import DUMPED, tasks
 from sfia_graph.publish.making import Made, Maker, is_left
 from sfia_graph.publish.manifest import File, Manifest, write
 from sfia_graph.publish.names import files, refuse_clashes
@@ -136,7 +136,7 @@ def _keep(maker: Maker, work: _Work, old: Manifest | None, kept: Iterable[str]) 
 
 def _left(folder: Path, manifest: Manifest, names: Iterable[str]) -> Iterator[bool]:
     """Say of files whether they are as they were left."""
-    return (is_left(folder / name, manifest.files[name]) for name in names)
+    return (is_left(folder, name, manifest.files[name]) for name in names)
 
 
 def _measure(site: Site, fresh: Path) -> None:
@@ -158,22 +158,24 @@ def _builds(old: Manifest | None, work: _Work, moment: int) -> tuple[Build, ...]
     had: Mapping[str, tuple[str, ...]] = old.tasks if old else {}
     files = old.files if old else {}
     now = work.tasks
-    changed = tuple(
-        sorted(
-            task
-            for task in now.keys() & had.keys()
-            if any(files.get(name) != work.files[name] for name in now[task])
-        )
+    changed = (
+        task
+        for task in now.keys() & had.keys()
+        if any(files.get(name) != work.files[name] for name in now[task])
     )
-    added = tuple(sorted(now.keys() - had.keys()))
     build = Build(
         moment=datetime.fromtimestamp(moment, UTC),
-        added=added,
-        changed=changed,
-        removed=tuple(sorted(had.keys() - now.keys())),
+        added=_stems(now.keys() - had.keys()),
+        changed=_stems(changed),
+        removed=_stems(had.keys() - now.keys()),
     )
     is_news = old and (build.added or build.changed or build.removed)
     return ((build, *before) if is_news else before)[:_BUILDS_KEPT]
+
+
+def _stems(tasks: Iterable[str]) -> tuple[str, ...]:
+    """Give the stems of tasks; a graph changes with its dumps."""
+    return tuple(sorted({each.removesuffix(DUMPED) for each in tasks}))
 
 
 def _published(manifest: Manifest, old: Manifest | None, refused: tuple[str, ...]) -> Published:

@@ -102,8 +102,8 @@ def _foreign(where: Path, manifest: Manifest) -> list[str]:
     known = manifest.files.keys() | {NAME}
     found = []
     for folder, _, names in os.walk(where):
-        inside = Path(folder).relative_to(where).as_posix()
-        prefix = "" if inside == "." else f"{inside}/"
+        inside = folder[len(str(where)) :].strip(os.sep).replace(os.sep, "/")
+        prefix = f"{inside}/" if inside else ""
         found += [f"{prefix}{name}" for name in names if f"{prefix}{name}" not in known]
     return sorted(found)
 

@@ -16,6 +16,9 @@ from sfia_graph.web.stems import stems
 _QUESTIONS = "query/"
 _ALL_OVER = re.compile(r"query/|(\d+/)?level/\d+$")
 """Stems whose pages show names of things to which they do not lead."""
+_OF_GRAPHS = "downloads/graph/"
+DUMPED = " dumped"
+"""What stands behind the name of a graph in that of the task that makes its dumps."""
 _MEASURED = frozenset({"catalogue", "downloads"})
 """Stems whose documents tell how large the downloads are, which must have been made before."""
 
@@ -37,12 +40,18 @@ class Task:
         """Whether others must have been made before."""
         return self.name.partition(".")[0] in _MEASURED
 
+    @property
+    def compares(self) -> bool:
+        """Whether it is of an edition, whose page shows which of all its skills were renamed."""
+        return self.name.isdecimal()
+
 
 def tasks(site: Site) -> list[Task]:
     """Give all tasks of a site, in the order of their names.
 
     A room's file belongs to the thing that its name ends in, such as
-    `preview/9/skill/SLMO.en.png` to `9/skill/SLMO`.
+    `preview/9/skill/SLMO.en.png` to `9/skill/SLMO`. Dumps of a named graph are not made with its
+    page, which shows names of things that stand in other graphs.
     """
     found = {stem: [*_documents(site, stem)] for stem in stems(site)}
     later = set(of_history(site))
@@ -50,9 +59,14 @@ def tasks(site: Site) -> list[Task]:
         if path in later:
             continue
         owner = _owner(path, found)
+        if path.startswith(_OF_GRAPHS) and owner != path:
+            owner += DUMPED
         if path not in found.setdefault(owner, []):
             found[owner].append(path)
-    return [Task(name, tuple(paths), _subject(site, name)) for name, paths in sorted(found.items())]
+    return [
+        Task(name, tuple(paths), _subject(site, name.removesuffix(DUMPED)))
+        for name, paths in sorted(found.items())
+    ]
 
 
 def of_history(site: Site) -> Iterator[str]:

@@ -12,12 +12,13 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from sfia_graph.publish.fingerprint import inside
-from sfia_graph.publish.inventory import Task
+from sfia_graph.publish.inventory import DUMPED, Task
 from sfia_graph.publish.manifest import File
 from sfia_graph.publish.names import files
 from sfia_graph.store import open_store
@@ -29,7 +30,6 @@ from sfia_graph.web.site import Site
 
 _HREF = re.compile(r'href="([^"?#]*)')
 _PAGE_OF = re.compile(r"(?:\.[A-Za-z][A-Za-z0-9-]*)?\.html$")
-_DUMPS = "downloads/"
 _BEYOND = frozenset({406, 413})
 """What a client hears of a form that cannot hold a text, or of an answer that is too large."""
 
@@ -61,7 +61,8 @@ class Maker:
     moment: int
     old: Path
     before: Mapping[str, File]
-    _folders: set[Path] = field(default_factory=set, repr=False)
+    _folders: set[str] = field(default_factory=set, repr=False)
+    _leads: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def reopened(self) -> Maker:
         """Give the maker for another process: a store on disk is opened anew there."""
@@ -103,13 +104,13 @@ class Maker:
 
     def keep(self, name: str, file: File) -> File:
         """Give an old file its name in the new site too."""
-        return self._name(self.old / name, name, file)
+        return self._name(f"{self.old}/{name}", name, file)
 
     def write(self, name: str, body: bytes) -> File:
         """Write a file, or keep the old one where it says the same."""
         digest = hashlib.blake2b(body, digest_size=16).hexdigest()
         known = self.before.get(name)
-        if known and known.digest == digest and is_left(self.old / name, known):
+        if known and known.digest == digest and is_left(self.old, name, known):
             return self.keep(name, known)
         handle = os.open(self._place(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
@@ -124,49 +125,51 @@ class Maker:
     def _also(self, name: str, first: str, file: File) -> File:
         """Give a file another name."""
         known = self.before.get(name)
-        if known and known.digest == file.digest and is_left(self.old / name, known):
+        if known and known.digest == file.digest and is_left(self.old, name, known):
             return self.keep(name, known)
-        return self._name(self.fresh / first, name, file)
+        return self._name(f"{self.fresh}/{first}", name, file)
 
-    def _name(self, there: Path, name: str, file: File) -> File:
+    def _name(self, there: str, name: str, file: File) -> File:
         target = self._place(name)
         try:
             os.link(there, target)
         except OSError:
             # A file system without hard links, or with no room for another one of this file.
-            target.write_bytes(there.read_bytes())
+            Path(target).write_bytes(Path(there).read_bytes())
             os.utime(target, (file.changed, file.changed))
         return file
 
-    def _place(self, name: str) -> Path:
-        target = self.fresh / name
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
-        return target
+    def _place(self, name: str) -> str:
+        # Tens of thousands of files, for which paths as texts are several times faster.
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            (self.fresh / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return f"{self.fresh}/{name}"
 
     def _held(self, task: Task) -> set[str]:
         """Give the graph that a task writes down as a whole."""
-        dumped = any(path.startswith(_DUMPS) for path in task.paths)
+        dumped = task.name.endswith(DUMPED)
         return {inside(ox.NamedNode(task.iri))} if task.iri and dumped else set()
 
     def _mentioned(self, page: str) -> set[str]:
         """Give the IRIs that a page leads to, and of what these are levels or parts."""
-        found: set[str] = set()
-        for href in set(_HREF.findall(page)):
-            target = html.unescape(href)
-            if target.startswith(self.site.root):
-                stem = _PAGE_OF.sub("", target.removeprefix(self.site.root))
-                found.update(map(self.site.iri, _with_those_above(stem)))
-            else:
-                found.add(target)
-        return found
+        hrefs = set(_HREF.findall(page))
+        for href in hrefs - self._leads.keys():
+            self._leads[href] = self._led(html.unescape(href))
+        return set(chain.from_iterable(map(self._leads.__getitem__, hrefs)))
+
+    def _led(self, target: str) -> tuple[str, ...]:
+        if not target.startswith(self.site.root):
+            return (target,)
+        stem = _PAGE_OF.sub("", target.removeprefix(self.site.root))
+        return tuple(map(self.site.iri, _with_those_above(stem)))
 
 
-def is_left(path: Path, file: File) -> bool:
-    """Whether a file has the size and the time that it was left with."""
+def is_left(folder: Path, name: str, file: File) -> bool:
+    """Whether a file of a folder has the size and the time that it was left with."""
     try:
-        found = path.stat()
+        found = os.stat(f"{folder}/{name}")  # noqa: PTH116
     except OSError:
         return False
     return found.st_size == file.size and int(found.st_mtime) == file.changed

@@ -16,7 +16,7 @@ from sfia_graph.publish.making import Made, Maker
 
 Opening = Callable[[], Maker]
 
-_AT_ONCE = 8
+_AT_ONCE = 24
 """How many tasks a process gets at a time."""
 _maker: Maker | None = None
 

@@ -24,7 +24,14 @@ from sfia_graph.validation.data import Data
 from sfia_graph.validation.reference import ShapesError
 from sfia_graph.validation.results import Rule, ValidationReport, ValidationResult, report_of
 from sfia_graph.validation.selects import Found, at_once, evaluate
-from sfia_graph.validation.shapes import name_of, read_shapes, rule, rules, shipped_shapes
+from sfia_graph.validation.shapes import (
+    as_bad_as,
+    name_of,
+    read_shapes,
+    rule,
+    rules,
+    shipped_shapes,
+)
 
 Engine = Literal["auto", "pyshacl"]
 Hit = tuple[Node, Node, str | None, Found]
@@ -47,12 +54,14 @@ def validate(
     *,
     engine: Engine = "auto",
     deadline: float | None = DEADLINE,
+    least: str = "info",
     tell: Tell = lambda done, of, what: None,
 ) -> ValidationReport:
     """Validate a graph, or the union of the graphs of a dataset or store, against shapes.
 
     None are the shapes that ship with the project. `engine="pyshacl"` does all of it in pySHACL;
-    the results are the same. `deadline` is for one SPARQL constraint, in seconds.
+    the results are the same. `deadline` is for one SPARQL constraint, in seconds. What is less bad
+    than `least`, such as `violation`, is not looked for where that saves time.
     Raises `SfiaError` for an empty graph, and `ShapesError` for shapes that no engine takes, or a
     constraint that does not end in time, naming it.
     """
@@ -63,7 +72,7 @@ def validate(
     known = rules(shapes)
     results = {
         _result(data, known[hit[0]] if hit[0] in known else rule(shapes, hit[0]), hit)
-        for hit in _hits(data, shapes, engine, deadline, tell)
+        for hit in _hits(data, as_bad_as(shapes, least), engine, deadline, tell)
     }
     return report_of(results, known.values(), len(data))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
@@ -18,7 +18,7 @@ from sfia_graph.resources import ONTOLOGY
 from sfia_graph.syntax import explain
 from sfia_graph.terms import graph_of, to_rdflib
 from sfia_graph.validation.constraints import TARGETS, declared
-from sfia_graph.validation.results import SEVERITY_IRIS, Rule
+from sfia_graph.validation.results import SEVERITIES, SEVERITY_IRIS, Rule
 
 _KINDS = (SH.NodeShape, SH.PropertyShape)
 _WORDS = frozenset(SH.__annotations__) | {"and", "class", "in", "not", "or"}
@@ -58,6 +58,28 @@ def rule(shapes: Graph, shape: Node) -> Rule:
     message = shapes.value(shape, SH.message) or ""
     known = _NAMES.get(severity, "violation")
     return Rule(str(shape), name_of(shapes, shape), known, str(message))
+
+
+def as_bad_as(shapes: Graph, least: str) -> Graph:
+    """Give shapes without those whose results are less bad than a severity.
+
+    One that others refer to, or that leads to others of its own, decides on their results and
+    stays.
+    """
+    milder = SEVERITIES[SEVERITIES.index(least) + 1 :]
+    left_out = {
+        shape
+        for name in milder
+        for shape in shapes.subjects(SH.severity, URIRef(SEVERITY_IRIS[name]))
+        if (None, None, shape) not in shapes and (shape, SH.property, None) not in shapes
+    }
+    if not left_out:
+        return shapes
+    rest = Graph(bind_namespaces="none")
+    rest += shapes
+    for shape in left_out:
+        rest.add((shape, SH.deactivated, Literal(True)))
+    return rest
 
 
 def name_of(shapes: Graph, shape: Node) -> str:

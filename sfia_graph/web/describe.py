@@ -48,7 +48,7 @@ _DEFINED_BY = f"{PREFIXES['rdfs']}isDefinedBy"
 Subject = ox.NamedNode | ox.BlankNode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Description:
     """What is said of the thing `iri`: distinct triples in order, and the graphs that say them.
 

@@ -18,6 +18,7 @@ from sfia_graph.web import pages
 from sfia_graph.web.describe import describe, find
 from sfia_graph.web.exchange import HTML as HTML_TYPE
 from sfia_graph.web.exchange import Asked, Finished, Headers, Refused, plain
+from sfia_graph.web.lately import lately
 from sfia_graph.web.negotiation import choose, choose_language
 from sfia_graph.web.pages import frame
 from sfia_graph.web.pages.others import others
@@ -71,6 +72,7 @@ def read(path: str, site: Site) -> Document:
     return Document(stem, None, suffix)
 
 
+@lately
 def thing(site: Site, stem: str) -> str | None:
     """Give the IRI of the thing at a stem, None where nothing is said of one.
 
@@ -161,13 +163,19 @@ def _data(site: Site, document: Document) -> Finished:
     if description is None or suffix not in there:
         raise _absent(site, stem, there)
     form = REPRESENTATIONS[suffix]
-    beside = others(site, stem, site.languages[0])
-    links = versions(site, beside.relations, suffix) if beside else []
+    links = versions(site, _relations(site, stem), suffix)
     headers: Headers = (
         ("Content-Location", escaped(site.place(f"{stem}.{suffix}"))),
         *header([*links, *signposts(site, stem, description, there, suffix)]),
     )
     return Finished(form.write(description), form.content_type, headers=headers)
+
+
+@lately
+def _relations(site: Site, stem: str) -> tuple[tuple[str, str], ...]:
+    """Give the other versions of a thing, which are the same for all of its data."""
+    beside = others(site, stem, site.languages[0])
+    return beside.relations if beside else ()
 
 
 def _place(site: Site, name: str, asked: Asked) -> str:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.tags import canonical
+from sfia_graph.web.indented import indented
 from sfia_graph.web.lists import Collection, lists
 
 _TYPE = f"{PREFIXES['rdf']}type"
@@ -44,7 +45,7 @@ def to_json_ld(triples: Iterable[ox.Triple], first: str = "") -> bytes:
     """
     context, graph = _document(triples, first)
     document = {"@context": context, "@graph": graph}
-    return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{indented(document)}\n".encode()
 
 
 def to_json_ld_lines(triples: Iterable[ox.Triple]) -> bytes:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 from sfia_graph.results import Answer
 from sfia_graph.web.site import Site
 
+MOST = 4
+"""How many are kept: a thing has so many pages and pictures, which are made one after another."""
+
 T = TypeVar("T")
+Key = TypeVar("Key", bound=Hashable)
 
 
-def lately(make: Callable[[Site, str], T]) -> Callable[[Site, str], T]:
+def lately(make: Callable[[Site, Key], T]) -> Callable[[Site, Key], T]:
     """Give a function that gives what it made last for a site again, where the same is asked."""
-    made: WeakKeyDictionary[Site, tuple[str, T]] = WeakKeyDictionary()
+    name = f"lately {make.__module__}.{make.__qualname__}"
 
-    def found(site: Site, asked: str) -> T:
-        last = made.get(site)
-        if last is None or last[0] != asked:
-            last = made[site] = (asked, make(site, asked))
-        return last[1]
+    def found(site: Site, asked: Key) -> T:
+        kept: dict[Key, T] = vars(site).get(name, {})
+        if asked in kept:
+            return kept[asked]
+        made = make(site, asked)
+        # Put in place as a whole, since threads read it.
+        vars(site)[name] = {**dict(list(kept.items())[1 - MOST :]), asked: made}
+        return made
 
     return found
 

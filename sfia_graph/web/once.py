@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 from sfia_graph.web.site import Site
 
@@ -14,14 +13,17 @@ T = TypeVar("T")
 
 def once(make: Callable[[Site], T]) -> Callable[[Site], T]:
     """Give a function that makes something for a site, and gives the same again; threads wait."""
-    made: WeakKeyDictionary[Site, T] = WeakKeyDictionary()
+    name = f"{make.__module__}.{make.__qualname__}"
     making = Lock()
 
     def found(site: Site) -> T:
-        if site not in made:
+        # Beside the fields, where it goes with the site and is no part of what it is made from.
+        kept = vars(site)
+        if name not in kept:
             with making:
-                if site not in made:
-                    made[site] = make(site)
-        return made[site]
+                if name not in kept:
+                    kept[name] = make(site)
+        known: T = kept[name]
+        return known
 
     return found

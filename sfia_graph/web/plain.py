@@ -13,7 +13,6 @@ defines.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
 from decimal import Decimal
@@ -25,6 +24,7 @@ from sfia_graph.namespaces import PREFIXES, compact, expand, local_name
 from sfia_graph.results import to_python
 from sfia_graph.tags import canonical
 from sfia_graph.web.describe import MATCHES, NAMES, Description
+from sfia_graph.web.indented import indented
 from sfia_graph.web.lists import Term, by_subject, lists
 
 _DEEPEST = 8
@@ -56,7 +56,7 @@ _RIGHTS = ("title", "license", "rightsHolder")
 def to_json(description: Description) -> bytes:
     """Write a description as a JSON object, as the module says."""
     found = _Reader(description).document()
-    return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{indented(found)}\n".encode()
 
 
 class _Reader:

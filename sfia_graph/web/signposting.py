@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from sfia_graph.namespaces import PREFIXES, expand
 from sfia_graph.web.describe import Description, find
 from sfia_graph.web.exchange import Headers
+from sfia_graph.web.lately import lately
 from sfia_graph.web.representations import HTML, MEDIA_TYPES, RDF
 from sfia_graph.web.site import Site
 
@@ -38,6 +40,7 @@ _WEB = ("http://", "https://")
 _SAFE = "/:?#[]@!$&'()*+,;=~%"
 
 
+@lru_cache(20_000)
 def escaped(iri: str) -> str:
     """Give an IRI as a URI (RFC 3987, section 3.1), which cannot end a header or a link."""
     return quote(iri, safe=_SAFE)
@@ -94,22 +97,42 @@ def signposts(
 ) -> list[Link]:
     """Give the signposts of a document of a thing; `own` is the document's suffix."""
     there = list(suffixes)
-    found = [link(description.iri, "cite-as")]
+    found, said = [link(description.iri, "cite-as")], _said(site, description)
     if own == HTML:
         found += [
             link(site.place(f"{stem}.{suffix}"), "describedby", type=MEDIA_TYPES[suffix])
             for suffix in RDF
             if suffix in there
         ]
-        found += [link(PAGE, "type"), *(link(kind, "type") for kind in _kinds(description))]
+        found += [link(PAGE, "type"), *said.kinds]
     else:
         found.append(link(site.place(f"{stem}.html"), "describes", type="text/html"))
-    found += [link(each, "license") for each in _licences(description)]
-    found += [link(each, "author") for each in _authors(site, description)]
-    found += alternates(site, stem, there, own)
-    found += [link(each, "collection", type="text/html") for each in _values(description, _HELD_BY)]
-    found += [link(each, "item", type="text/html") for each in _values(description, _HOLDS)]
-    return found
+    return [*found, *said.rights, *alternates(site, stem, there, own), *said.places]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of a thing that is in the links of all of its documents."""
+
+    kinds: tuple[Link, ...]
+    rights: tuple[Link, ...]
+    places: tuple[Link, ...]
+
+
+@lately
+def _said(site: Site, description: Description) -> _Said:
+    held, holds = _values(description, _HELD_BY), _values(description, _HOLDS)
+    return _Said(
+        kinds=tuple(link(each, "type") for each in _kinds(description)),
+        rights=(
+            *(link(each, "license") for each in _licences(description)),
+            *(link(each, "author") for each in _authors(site, description)),
+        ),
+        places=(
+            *(link(each, "collection", type="text/html") for each in held),
+            *(link(each, "item", type="text/html") for each in holds),
+        ),
+    )
 
 
 def _authors(site: Site, description: Description) -> Iterator[str]:

@@ -24,8 +24,8 @@ LONGEST = 2_047
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_FRAME = 1_000
-"""More bytes than what stands around the pages of a sitemap."""
+_FRAME, _AROUND = 1_000, 100
+"""More bytes than what stands around the pages of a sitemap, and around an address in it."""
 
 
 def sitemap(site: Site, paths: Iterable[str], changed: Mapping[str, datetime]) -> dict[str, bytes]:
@@ -35,7 +35,12 @@ def sitemap(site: Site, paths: Iterable[str], changed: Mapping[str, datetime]) -
     each was changed last, and for those that it leaves out the site itself says it. What one file
     cannot hold stands in `sitemap-1.xml` and so on, with `sitemap.xml` as their index.
     """
-    parts = list(_parts(site, sorted(set(paths)), changed))
+    found = sorted(set(paths))
+    known = set(found)
+    parts = [
+        [_entry(site, path, changed.get(path, site.modified), known) for path in part]
+        for part in _parts(site, found)
+    ]
     if len(parts) == 1:
         return {NAME: document(_urlset(parts[0]))}
     index, files = ET.Element("sitemapindex", {"xmlns": _SITEMAPS}), {}
@@ -62,7 +67,9 @@ def _files(site: Site) -> dict[str, bytes]:
 
 def paths(site: Site) -> Iterator[str]:
     """Give the names of the files of the site's sitemap."""
-    return iter(_files(site))
+    parts = sum(1 for _ in _parts(site, sorted(page_paths(site))))
+    yield NAME
+    yield from (f"sitemap-{number}.xml" for number in range(1, parts + 1) if parts > 1)
 
 
 def answer(site: Site, asked: Asked) -> Finished:
@@ -73,22 +80,26 @@ def answer(site: Site, asked: Asked) -> Finished:
     return Finished(body, "application/xml")
 
 
-def _parts(
-    site: Site, pages: list[str], changed: Mapping[str, datetime]
-) -> Iterator[list[ET.Element]]:
-    """Give the entries of pages in as many parts as are needed, at least one."""
-    known, part, size = set(pages), list[ET.Element](), _FRAME
+def _parts(site: Site, pages: list[str]) -> Iterator[list[str]]:
+    """Give the paths of pages in as many parts as are needed, at least one."""
+    part, size = list[str](), _FRAME
     for path in pages:
-        if len(address(site, path)) > LONGEST:
+        whole = address(site, path)
+        if len(whole) > LONGEST:
             continue
-        entry = _entry(site, path, changed.get(path, site.modified), known)
-        weight = len(ET.tostring(entry, encoding="utf-8"))
+        weight = _weight(site, whole)
         if part and (len(part) == MOST or size + weight > LARGEST):
             yield part
             part, size = [], _FRAME
-        part.append(entry)
+        part.append(path)
         size += weight
     yield part
+
+
+def _weight(site: Site, address: str) -> int:
+    """Give how many bytes the entry of a page has at most: its address, that of each version."""
+    written = len(address) + 4 * address.count("&") + _AROUND
+    return written + sum(written + len(tag) for tag in site.languages)
 
 
 def _entry(site: Site, path: str, moment: datetime, known: set[str]) -> ET.Element:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sfia_graph.web import assets
 from sfia_graph.web.drawing.drawing import Drawing, Label
 from sfia_graph.web.drawing.neighbourhood import MOST, WIDTH, Group, Neighbour, Neighbourhood
+from sfia_graph.web.lately import lately
 from sfia_graph.web.pages import concepts
 from sfia_graph.web.pages.concepts import Named
 from sfia_graph.web.pages.evidence import Link, frameworks, links
@@ -16,6 +17,7 @@ from sfia_graph.web.pages.rungs import levels_of
 from sfia_graph.web.pages.spread import label
 from sfia_graph.web.pages.texts import Text, Texts
 from sfia_graph.web.pages.versions import between_editions
+from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
 
 SCRIPT = "editor/around.js"
@@ -75,6 +77,13 @@ class Around:
 
 def around(texts: Texts, iri: str) -> Around | None:
     """Give what stands around a concept, None for what is none and for one that stands alone."""
+    return _around(texts.site, (texts.language, iri))
+
+
+@lately
+def _around(site: Site, asked: tuple[str, str]) -> Around | None:
+    language, iri = asked
+    texts = Texts(site, language)
     if not concepts.is_a(texts, iri, "skos:Concept"):
         return None
     own, levels = concepts.named(texts, iri), levels_of(texts, iri)

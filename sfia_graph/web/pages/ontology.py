@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from sfia_graph.namespaces import PREFIXES, SFIA, local_name
+from sfia_graph.web.once import once
 from sfia_graph.web.pages.cells import Cell
 from sfia_graph.web.pages.page import RDF, Page, Parameters
 from sfia_graph.web.pages.statements import Property, Statements
@@ -93,20 +94,21 @@ def ontology_page(site: Site, stem: str, language: str, parameters: Parameters) 
     if stem == STEM:
         return _listing(site, language)
     iri = site.iri(stem)
-    if iri not in dict(_terms(site)):
+    if iri not in _terms(site):
         return None
     return _term_page(site, stem, iri, language)
 
 
-def _terms(site: Site) -> Iterable[tuple[str, str]]:
-    """Give the terms, each with its group, the first that fits."""
+@once
+def _terms(site: Site) -> Mapping[str, str]:
+    """Give the terms in order, each with its group, the first that fits."""
     found: dict[str, str] = {}
     for group, kind in GROUPS:
         node = ox.NamedNode(kind)
         for quad in site.terms.engine.quads_for_pattern(None, TYPE, node, None):
             if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(SFIA):
                 found.setdefault(quad.subject.value, group)
-    return sorted(found.items())
+    return dict(sorted(found.items()))
 
 
 TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
@@ -126,7 +128,7 @@ def _listing(site: Site, language: str) -> Page:
                     texts.label(term),
                     texts.text(term, "skos:definition"),
                 )
-                for term, group in terms
+                for term, group in terms.items()
                 if group == name
             ),
         )
@@ -167,7 +169,7 @@ def _listing(site: Site, language: str) -> Page:
 def _term_page(site: Site, stem: str, iri: str, language: str) -> Page:
     texts = Texts(site, language)
     statements = Statements(texts)
-    group = dict(_terms(site))[iri]
+    group = _terms(site)[iri]
     is_property = group in {"relations", "values", "annotations"}
     label = texts.label(iri)
     view = View(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sfia_graph.web.memory import memory
 from sfia_graph.web.pages.texts import Text, Texts
 
 
@@ -64,6 +65,10 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def said(texts: Texts, iri: str) -> Said:
     """Give what is said of a thing."""
+    return memory(texts.site).recall(("said", texts.language, iri), lambda: _said(texts, iri))
+
+
+def _said(texts: Texts, iri: str) -> Said:
     return Said(
         texts.text(iri, "sfia:gloss"),
         prose(texts.text(iri, "skos:definition")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sfia_graph.namespaces import SFIA, local_name
@@ -93,6 +93,11 @@ def position(texts: Texts, skill: str) -> int:
 
 def rungs(texts: Texts, skill: str) -> tuple[Rung, ...]:
     """Give the seven levels as a skill stands on them, ascending."""
+    key = "rungs", texts.language, skill
+    return memory(texts.site).recall(key, lambda: _rungs(texts, skill))
+
+
+def _rungs(texts: Texts, skill: str) -> tuple[Rung, ...]:
     defined = levels_of(texts, skill)
     return tuple(_rung(texts, skill, number, defined) for number in LEVELS)
 
@@ -173,7 +178,12 @@ def _attributes(texts: Texts, edition: str) -> tuple[Attribute, ...]:
 
 def expectations(texts: Texts, known: Iterable[Attribute], number: int) -> tuple[Expectation, ...]:
     """Give what attributes say at a level."""
-    return tuple(
-        Expectation(f"{each.iri}/{number}", each.name, said(texts, f"{each.iri}/{number}"))
-        for each in known
-    )
+    found = tuple(known)
+    key = "expectations", texts.language, tuple(each.iri for each in found), number
+    return memory(texts.site).recall(key, lambda: tuple(_expectations(texts, found, number)))
+
+
+def _expectations(texts: Texts, known: tuple[Attribute, ...], number: int) -> Iterator[Expectation]:
+    for each in known:
+        iri = f"{each.iri}/{number}"
+        yield Expectation(iri, each.name, said(texts, iri))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.web.drawing.drawing import Drawing
+from sfia_graph.web.lately import lately
+from sfia_graph.web.memory import memory
 from sfia_graph.web.pages import concepts
 from sfia_graph.web.pages.around import Around, around
 from sfia_graph.web.pages.concepts import Named, Source
@@ -95,7 +97,7 @@ def skill_page(site: Site, stem: str, language: str, parameters: Parameters) -> 
     texts, iri = Texts(site, language), site.iri(stem)
     if not found or not concepts.is_a(texts, iri, "sfia:Skill"):
         return None
-    view = _view(texts, iri)
+    view = _view(site, (language, iri))
     return Page(
         stem=stem,
         template="skill.html",
@@ -108,7 +110,11 @@ def skill_page(site: Site, stem: str, language: str, parameters: Parameters) -> 
     )
 
 
-def _view(texts: Texts, iri: str) -> View:
+@lately
+def _view(site: Site, asked: tuple[str, str]) -> View:
+    """Give the view of a skill, by language and IRI: the page and the text are made of it."""
+    language, iri = asked
+    texts = Texts(site, language)
     edition = concepts.edition_of(texts, iri)
     name, own = texts.label(iri), said(texts, iri)
     code = texts.code(iri)
@@ -169,6 +175,11 @@ def _at_level(
 
 def meaning(texts: Texts, rung: Rung) -> Said:
     """Give what a level means: this project's gloss, and the edition's own words."""
+    key = "meaning", texts.language, rung.iri, rung.number
+    return memory(texts.site).recall(key, lambda: _meaning(texts, rung))
+
+
+def _meaning(texts: Texts, rung: Rung) -> Said:
     own = said(texts, rung.iri)
     return Said(texts.text(texts.site.mint.level(rung.number), "sfia:gloss"), own.definition)
 

@@ -67,6 +67,11 @@ class View:
     name: Text
     citation: str
 
+    @property
+    def told(self) -> bool:
+        """Whether the edition says what it expects at the level."""
+        return any(each.said.definition for each in self.expectations)
+
 
 def skill_at_level_page(
     site: Site, stem: str, language: str, parameters: Parameters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from PIL import Image, ImageDraw
@@ -42,7 +42,7 @@ def painted(card: Card) -> bytes:
     _bars(sheet, card.levels)
     sheet.write(_MARGIN, 572, card.small, font(WORDS, 22), _QUIET)
     file = io.BytesIO()
-    sheet.image.save(file, "PNG", compress_level=4)
+    sheet.image.save(file, "PNG", compress_level=3)
     return file.getvalue()
 
 
@@ -62,8 +62,7 @@ class _Sheet:
         """
         if not text:
             return
-        mask = Image.new("L", (int(known.getlength(text)) + 8, int(known.size * 1.4)))
-        ImageDraw.Draw(mask).text((2, 0), text, 255, known)
+        mask = _mask(text, known)
         corner = int(left) - 2, int(top)
         self.image.paste(
             _place(ramp, 0), (*corner, corner[0] + mask.width, corner[1] + mask.height)
@@ -116,6 +115,14 @@ def _bars(sheet: _Sheet, levels: tuple[int, ...]) -> None:
         known = font(NAMES, 38)
         middle = left + (wide - known.getlength(str(number))) / 2
         sheet.write(middle, _BARS_TOP + 13, str(number), known, ramp)
+
+
+@lru_cache(512)
+def _mask(text: str, known: Font) -> Image.Image:
+    """Give where the ink of a line is, kept since most of what a card says many others say too."""
+    mask = Image.new("L", (int(known.getlength(text)) + 8, int(known.size * 1.4)))
+    ImageDraw.Draw(mask).text((2, 0), text, 255, known)
+    return mask
 
 
 def _place(ramp: int, step: int = _STEPS - 1) -> int:
