@@ -78,7 +78,6 @@ class Parameter:
             raise ValueError(number)
         return number
 
-
     def _word(self, text: str) -> str:
         if self.name == _LANGUAGE and not is_tag(text):
             raise ValueError(text)

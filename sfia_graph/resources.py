@@ -43,7 +43,10 @@ def data_file(name: str) -> Path | None:
 
 
 def shipped_data(*, links: bool = True) -> tuple[Path, ...]:
-    """Give the shipped graphs: facts, names and glosses; and `links`: mappings, changes, other frameworks."""
+    """Give the shipped graphs: facts, names and glosses.
+
+    `links` adds mappings, other frameworks, and what changed between editions.
+    """
     names = [name for name in SHIPPED_GRAPHS if links or name not in _LINKS]
     return tuple(path for name in names if (path := data_file(name)))
 

@@ -44,7 +44,7 @@ OLD = replace(
         replace(_skill("TART"), code="SOOT", name="Chimney care"),
     ),
 )
-"""Edition 8: BREW is spelt, KNEA named, OVEN placed otherwise; SOOT is there, and TART is not yet."""
+"""Edition 8: BREW is spelt, KNEA named, OVEN placed otherwise; SOOT is there, TART not yet."""
 
 MAPPING = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

@@ -83,7 +83,7 @@ def open_store(
 
 
 def is_named(where: Where = None) -> bool:
-    """Whether a store is named, here or in the environment, so that nothing is opened by default."""
+    """Whether a store is named, here or in the environment, and nothing opened by default."""
     return bool(_given(where))
 
 
