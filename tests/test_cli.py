@@ -296,7 +296,7 @@ def test_the_menu_as_csv_gives_calls_that_run(capsys: pytest.CaptureFixture[str]
     menu = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [row["name"] for row in menu] == list(stored_queries())
     for row in menu:
-        people = ["--store", str(DATA)] if row["subject"] == "people" else []
+        people = ["--store", str(DATA)] if stored_query(row["name"]).samples else []
         assert main(["query", *shlex.split(row["example"]), *people]) == 0
         said = capsys.readouterr()
         assert said.out
@@ -380,10 +380,12 @@ def test_the_example_in_the_help_runs(name: str, tmp_path: Path, request: object
         (tmp_path / "sfia-9.xlsx").write_bytes(official.read_bytes())
     (tmp_path / "sfia-9.ttl").write_text(SAMPLE, encoding="utf-8")
     (tmp_path / "people.nq").write_text("<urn:a> <urn:b> <urn:c> <urn:d> .", encoding="utf-8")
+    roles = "role,skill,level,importance\nOps,SLMO,4,core\n"
+    (tmp_path / "roles.csv").write_text(roles, encoding="utf-8")
     folder = Path(sys.executable).parent
     example = examples()[name]
     if name == "serve":  # which ends when it is told to
-        example = f"timeout --preserve-status 5 {example.replace('8000', '0')}"
+        example = f"timeout --preserve-status 8 {example.replace('8000', '0')}"
     store = {"SFIA_GRAPH_STORE": str(SMALL)} if name == "publish" else {}
     with dumb(tmp_path) as address:
         done = subprocess.run(

@@ -24,7 +24,7 @@ from sfia_graph.resources import DATA
 from sfia_graph.store import Store, open_store
 from sfia_graph.validation import read_shapes, shipped_shapes, validate
 from sfia_graph.web.pages.texts import Texts
-from sfia_graph.web.pages.versions import differences
+from sfia_graph.web.pages.versions import differences, versions
 from sfia_graph.web.site import open_site
 
 Fact = tuple[str, str, str]
@@ -282,3 +282,10 @@ def test_the_pages_of_the_site_tell_the_same_changes(shipped: Store) -> None:
         for each in compare(shipped, 8, 9).found
         if each.kind in {"renamed", "moved", *named}
     }
+
+
+def test_a_page_tells_recorded_changes_that_it_does_not_see_by_itself() -> None:
+    site = open_site()
+    newest, _ = versions(Texts(site, "en"), site.iri("skill/TEST"))
+    assert [each.kind for each in newest.differences] == ["renamed"]
+    assert [each.value for each in newest.recorded] == ["split", "text revised"]

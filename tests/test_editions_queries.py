@@ -13,6 +13,7 @@ from sfia_graph.parameters import Values
 from sfia_graph.resources import DATA, shipped_data
 from sfia_graph.results import Rows, Value
 from sfia_graph.store import Store, open_store
+from sfia_graph.web.site import open_site
 
 Row = tuple[Value, ...]
 Asker = Callable[..., list[Row]]
@@ -149,3 +150,10 @@ def test_profiles_affected(rows: Asker) -> None:
     assert rows("profiles-affected", kind="levelRemoved") == [
         (*role, "MKTG", marketing, "levelRemoved", 3, None)
     ]
+
+
+def test_a_site_asks_of_profiles_only_where_it_holds_some() -> None:
+    questions = {"profiles-affected", "levels-added-to-my-skills"}
+    assert set(open_site().queries) & questions == set()
+    held = open_site([*shipped_data(), DATA / "samples" / "roles.ttl"]).queries
+    assert set(held) & questions == {"profiles-affected"}

@@ -69,6 +69,7 @@ def test_what_is_left_out_is_counted(site: Site) -> None:
 
 def test_a_graph_without_people_is_served_as_it_is(graph: Path) -> None:
     assert open_site(graph / "bakery.ttl").withheld == About()
+    assert open_site().withheld == About()
 
 
 def test_no_site_asks_about_people(site: Site) -> None:

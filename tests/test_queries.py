@@ -283,6 +283,41 @@ def test_levels_and_languages_are_what_they_say(name: str, value: str | int, lin
     assert str(refused.value) == line
 
 
+@pytest.mark.parametrize(
+    ("query", "values", "line"),
+    [
+        (
+            "person-gap",
+            {"policy": "more"},
+            "policy: found 'more', expected at-least or exact, as in policy=at-least",
+        ),
+        (
+            "stale-holdings",
+            {"basis": ["assessed", "said"]},
+            "basis: found 'said', expected self-assessed or assessed or endorsed or certified, "
+            "as in basis=self-assessed,assessed,endorsed,certified",
+        ),
+        (
+            "stale-holdings",
+            {"date": "1.5.2026"},
+            "date: found '1.5.2026', expected a date, as in date=2020-01-01",
+        ),
+        (
+            "stale-holdings",
+            {"date": "2026-02-30"},
+            "date: found '2026-02-30', expected a date, as in date=2020-01-01",
+        ),
+    ],
+    ids=["policy", "basis", "form of a date", "no such day"],
+)
+def test_words_of_a_few_and_dates_are_what_they_say(
+    query: str, values: dict[str, str], line: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        stored_query(query).bind(values)
+    assert str(refused.value) == line
+
+
 def test_without_values_the_text_stays_as_it_is(own: StoredQuery) -> None:
     assert own.bind({}) == OWN
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError, UsageError
 from sfia_graph.executables import to_turtle
-from sfia_graph.namespaces import SFIA, Minter
+from sfia_graph.namespaces import SFIA, Minter, expand
 from sfia_graph.parameters import Values
 from sfia_graph.queries import StoredQuery, stored_queries
 from sfia_graph.resources import ONTOLOGY
@@ -153,7 +153,7 @@ def open_site(
     store, withheld = (store, About()) if people else _withheld(store, own)
     if base and base != own:
         store = rebased(store, own, base)
-    queries = stored_queries() if people else answerable()
+    queries = stored_queries() if people else answerable(_has_roles(store.engine))
     return Site(
         store=store,
         terms=_terms(queries),
@@ -168,9 +168,22 @@ def open_site(
     )
 
 
-def answerable() -> dict[str, StoredQuery]:
-    """Give the stored queries that a site can answer: all but those about people."""
-    return {name: each for name, each in stored_queries().items() if not each.people}
+def answerable(roles: bool = False) -> dict[str, StoredQuery]:
+    """Give the stored queries that a site can answer: none about people, and `roles` only if any.
+
+    `roles` says whether the graph holds role profiles.
+    """
+    return {
+        name: each
+        for name, each in stored_queries().items()
+        if not each.people and (roles or not each.samples)
+    }
+
+
+def _has_roles(engine: ox.Store) -> bool:
+    profile = ox.NamedNode(f"{SFIA}RoleProfile")
+    found = engine.quads_for_pattern(None, ox.NamedNode(expand("rdf:type")), profile)
+    return next(found, None) is not None
 
 
 def _withheld(store: EmbeddedStore, base: str) -> tuple[EmbeddedStore, About]:

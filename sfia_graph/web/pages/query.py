@@ -25,10 +25,6 @@ from sfia_graph.web.site import Site
 
 _FORMATS = {"SELECT": ("csv", "json"), "CONSTRUCT": ("ttl", "jsonld", "rdf"), "ASK": ("json",)}
 _LONGEST_LINK = 6_000
-_ABOUT = {
-    "people": "ASK { { ?holding sfia:holder ?who } UNION { ?at sfia:holderCount ?people } }",
-    "roles": "ASK { ?role a sfia:RoleProfile }",
-}
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,7 @@ class View:
     `asked` is the query string that was understood, and `engine` says that a script can answer what
     was not. `problem` is what is wrong with the values, then there is no `table`. `unknown` are
     values that the graph does not know, each with the nearest that it does; they explain an empty
-    table, and so does `without`, a subject of which the graph holds nothing.
+    table.
     `answers` are the addresses of the answer in other formats, by suffix; `text` is the SPARQL
     with the values bound, `editor` a link to it in the editor.
     """
@@ -55,7 +51,6 @@ class View:
     bars: tuple[Bars, ...] = ()
     heat: Heat | None = None
     unknown: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
-    without: str = ""
     answers: Mapping[str, str] | None = None
     api: str = ""
     text: str = ""
@@ -125,7 +120,6 @@ def _answered(
         bars=picture if isinstance(picture, tuple) else (),
         heat=picture if isinstance(picture, Heat) else None,
         unknown=() if found.total else tuple(_unknown(view.fields)),
-        without=_without(site, query.subject) if not found.total else "",
         answers={
             suffix: site.place(f"query/{query.name}.{suffix}") + asked
             for suffix in _FORMATS.get(query.form, ())
@@ -151,11 +145,6 @@ def _unknown(shown: tuple[Field, ...]) -> list[tuple[str, str, tuple[str, ...]]]
 def _near(value: str, known: set[str]) -> list[str]:
     found = get_close_matches(value.upper(), known, n=3, cutoff=0.5)
     return found or get_close_matches(value, known, n=3)
-
-
-def _without(site: Site, subject: str) -> str:
-    """Give the subject where the graph says nothing about it, nothing where it does."""
-    return subject if subject in _ABOUT and not site.store.sparql(_ABOUT[subject]) else ""
 
 
 def _editor(site: Site, text: str, language: str) -> str:

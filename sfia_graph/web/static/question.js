@@ -84,7 +84,7 @@ function answerOf(found, form, all) {
   const { total } = found.table;
   const parts = total
     ? [count(total, words), ...charts(found, all), table(found.table, all, words.answer)]
-    : [nothing(found, form, words)];
+    : [nothing(form, words)];
   return made("section", { "aria-labelledby": "answer" }, made("h2", { id: "answer" }, words.answer), ...parts);
 }
 
@@ -94,21 +94,18 @@ function count(total, words) {
   return made("p", { class: "count" }, rows + first);
 }
 
-function nothing({ without }, form, words) {
+function nothing(form, words) {
   const beside = unknown(form).map(({ name, value, known }) => {
     const upper = near(value.toUpperCase(), known, 3, 0.5);
     const like = upper.length ? upper : near(value, known);
     return said(words.unknown, { name, value }) + (like.length ? ` ${words.near} ${like.join(", ")}.` : "");
   });
-  const command = () => made("code", {}, `sfia-graph query ${form.dataset.name}`);
-  const why = without
-    ? [[`${words.without[without]} `, command()]]
-    : (beside.length ? beside : [words.why_nothing]).map((each) => [each]);
+  const why = beside.length ? beside : [words.why_nothing];
   return made(
     "div",
     { class: "nothing" },
     made("p", {}, made("strong", {}, words.nothing)),
-    ...why.map((parts) => made("p", {}, ...parts)),
+    ...why.map((each) => made("p", {}, each)),
   );
 }
 

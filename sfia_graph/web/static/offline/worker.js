@@ -20,10 +20,6 @@ const GRAPHS = {
   "application/ld+json": "jsonld",
   "application/rdf+xml": "rdf",
 };
-const ABOUT = {
-  people: "ASK { { ?holding <sfia:holder> ?who } UNION { ?at <sfia:holderCount> ?people } }",
-  roles: "ASK { ?role a <sfia:RoleProfile> }",
-};
 
 const opening = open();
 opening.then(
@@ -50,7 +46,6 @@ function question(store, site, { name, values, language }) {
       text,
       table: table(rows, site, language, edition),
       files: files(answer, name, values),
-      without: rows.rows.length ? "" : without(asked.subject, store, site),
       ...(asked.form === "SELECT" && chart(rows, site)),
     };
   } catch (error) {
@@ -61,12 +56,6 @@ function question(store, site, { name, values, language }) {
 function yesOrNo(answer) {
   const datatype = "http://www.w3.org/2001/XMLSchema#boolean";
   return { columns: ["answer"], rows: [[{ type: "literal", value: String(answer), datatype }]] };
-}
-
-// The subject where the graph says nothing about it, nothing where it does.
-function without(subject, store, { ontology }) {
-  const known = !(subject in ABOUT) || store.query(ABOUT[subject].replaceAll("sfia:", ontology));
-  return known ? "" : subject;
 }
 
 // The answer in the formats that the page offers, by suffix, and a name for the files.
