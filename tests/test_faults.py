@@ -101,6 +101,7 @@ def test_a_fault_in_the_official_sheet_is_caught_by_its_own_rule(sfia: Path, fau
     assert _found(validate(store)) == {fault.rule}
 
 
+@pytest.mark.long
 def test_the_reference_engine_finds_the_same_faults(sfia: Path) -> None:
     """All faults at once; results are compared one by one, with values, paths and messages."""
     store = _store(_official(sfia / "sfia-9_current-standard_en_250129.xlsx"))

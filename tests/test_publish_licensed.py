@@ -149,6 +149,7 @@ def test_a_site_into_which_a_text_slips_is_not_published(
     assert sorted(each.name for each in tmp_path.iterdir()) == ["bakery.ttl"]
 
 
+@pytest.mark.long
 def test_the_official_sheet_is_published_without_its_wording(sfia: Path, tmp_path: Path) -> None:
     sheet = sfia / "sfia-9_current-standard_en_250129.xlsx"
     done = run("import", sheet, "-o", tmp_path / "nine.ttl")

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 import pytest
+from long import some
 
 from sfia_graph.cli import main
 from sfia_graph.namespaces import PREFIXES
@@ -228,7 +229,7 @@ def test_rows_read_by_eye(
     assert _count(imported(name), pattern) == 1
 
 
-@pytest.mark.parametrize("name", [*FILES])
+@pytest.mark.parametrize("name", some([*FILES], 3))
 def test_no_import_breaks_a_rule(
     name: str, imported: Imported, capsys: pytest.CaptureFixture[str]
 ) -> None:
