@@ -12,8 +12,8 @@ run: $(VENV)/run.done ## load the shipped graph and answer two questions
 	$(BIN)/sfia-graph query edition-counts --store $(STORE)
 	$(BIN)/sfia-graph query describe-skill code=SLMO lang=fr --store $(STORE)
 
-test: $(VENV)/test.done ## run the tests, two modules at a time
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+test: $(VENV)/test.done ## run the tests, three modules at a time, since they often wait
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 test-engines: $(VENV)/test.done ## ask every engine, Virtuoso too; writes docs/engines.md
 	$(BIN)/python -m pytest tests/test_engines.py -m "engines or not engines" --junitxml=$(VENV)/engines.xml
@@ -21,7 +21,7 @@ test-engines: $(VENV)/test.done ## ask every engine, Virtuoso too; writes docs/e
 	$(BIN)/python scripts/list_engines.py $(VENV)/engines.xml
 
 test-long: $(VENV)/test.done ## run the tests with all their cases, and a whole site against its server
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not engines"
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not engines"
 
 lint: $(VENV)/test.done ## check style and types
 	$(BIN)/ruff check .
