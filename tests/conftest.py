@@ -29,6 +29,7 @@ LONG = tuple(
     for name in (
         *("rdflib-describe-iri", "rdflib-responsibilities-beside", "rdflib-to-official-rdf"),
         *("rdflib-overlap", "entry-level-skills", "skills-reaching-level", "skills-in-category"),
+        "rdflib-unmapped-skills",
     )
 )
 """How the names of cases end that take rdflib's own engine many seconds."""

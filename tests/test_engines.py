@@ -56,7 +56,7 @@ CALLS: list[tuple[str, dict[str, Values]]] = [
     ("two-hop", {"source": "ecf-4", "target": "ecf-4"}),
     ("role-in-sfia", {"role": "B.3"}),
     ("mappings-above", {"scheme": "ecf-4", "confidence": "0"}),
-    ("changes-by-type", {"kind": ["new", "textRevised", "respelled"], "lang": "fr"}),
+    ("changes-by-type", {"kind": ["new", "respelled"], "lang": "fr"}),
     ("history-of-a-skill", {"code": "SLMO", "lang": "fr"}),
 ]
 
