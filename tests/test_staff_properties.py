@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import pyoxigraph as ox
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sfia_graph.asking import ask
@@ -155,12 +155,18 @@ def test_a_team_loses_nothing_by_one_member_more(
 
 @settings(max_examples=25)
 @given(roles, policies, st.lists(claims, min_size=1, max_size=3))
+@example({"CHOP": ((1,), "core")}, "exact", [[("CHOP", 7)]])
 def test_the_ranking_agrees_with_each_persons_gaps(
     asked: Asked, policy: str, held: list[list[tuple[str, int]]]
 ) -> None:
-    kitchen = store({ROLE: asked}, {f"p{n}": each for n, each in enumerate(held)})
-    values = {"role": ROLE, "policy": policy}
-    for row in rows("rank-candidates", kitchen, share="0", **values):
+    crew = {f"p{n}": each for n, each in enumerate(held)}
+    kitchen, values = store({ROLE: asked}, crew), {"role": ROLE, "policy": policy}
+    ranking = rows("rank-candidates", kitchen, share="0", **values)
+    needed = {code for code, (_, importance) in asked.items() if importance == "core"}
+    assert {row["person"] for row in ranking} == {
+        MINT.person(name) for name, claims in crew.items() if needed & {code for code, _ in claims}
+    }
+    for row in ranking:
         person = str(row["person"])
         gaps = rows("person-gap", kitchen, person=person, **values)
         core = [int(str(each["gap"])) for each in gaps if each["importance"] == "core"]
