@@ -310,12 +310,12 @@ def test_a_wrong_call_is_told_what_is_known(
 def _sessions() -> list[tuple[str, str]]:
     page = (Path(__file__).parent.parent / "docs" / "profiles.md").read_text(encoding="utf-8")
     section = page.partition("## Gaps, candidates, teams\n")[2]
-    (session,) = re.findall(r"```console\n(.*?)```", section, re.DOTALL)
-    steps = re.split(r"^\$ sfia-graph profile ", session, flags=re.MULTILINE)[1:]
+    sessions = "".join(re.findall(r"```console\n(.*?)```", section, re.DOTALL))
+    steps = re.split(r"^\$ sfia-graph profile ", sessions, flags=re.MULTILINE)[1:]
     return [(step.partition("\n")[0], step.partition("\n")[2]) for step in steps]
 
 
-@pytest.mark.parametrize(("command", "said"), _sessions(), ids=["gap", "rank"])
+@pytest.mark.parametrize(("command", "said"), _sessions(), ids=["gap", "rank", "cover"])
 def test_the_session_in_the_docs_is_true(capsys: Capture, command: str, said: str) -> None:
     assert _said(capsys, *shlex.split(command)) == said
 
