@@ -29,7 +29,8 @@ LONG = tuple(
     for name in (
         *("rdflib-describe-iri", "rdflib-responsibilities-beside", "rdflib-to-official-rdf"),
         *("rdflib-overlap", "entry-level-skills", "skills-reaching-level", "skills-in-category"),
-        "rdflib-unmapped-skills",
+        *("rdflib-unmapped-skills", "rdflib-describe-skill", "rdflib-translation-coverage"),
+        *("rdflib-related-by-range", "rdflib-source-and-licence", "rdflib-role-in-sfia"),
     )
 )
 """How the names of cases end that take rdflib's own engine many seconds."""

@@ -90,7 +90,7 @@ ends = st.sampled_from(["", "2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"])
 claims = st.lists(st.tuples(st.integers(1, 5), skills, st.integers(3, 6), ends), max_size=20)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(claims)
 def test_questions_get_the_same_answers_with_it_and_without(
     tmp_path_factory: pytest.TempPathFactory, held: list[tuple[int, str, int, str]]

@@ -19,7 +19,7 @@ EVERYTHING = {"resultTypes": ["violations"]}
 def tab() -> Iterator[Any]:
     with served() as server, browsing() as browser:
         context = browser.new_context(base_url=server.address)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         yield context.new_page()
         context.close()
 

@@ -205,6 +205,7 @@ def test_language_tags_keep_their_case(invented: Site) -> None:
     )
 
 
+@pytest.mark.long
 def test_each_time_the_bytes_are_the_same() -> None:
     def run(seed: str) -> str:
         given = {**os.environ, "PYTHONHASHSEED": seed}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 import signal
 import socket
@@ -119,10 +120,9 @@ async def _serve(settings: Settings, listening: socket.socket, say: Say) -> None
         app = await stack.enter_async_context(application(live, log))
         server = _Server(_configured(settings, app), live)
         _reload_on_hangup(settings, live, say)
-        site = live.state.site
-        address = _address(listening) + site.root
-        say(f"serving {site.store.where} at {address} (Ctrl-C stops)")
-        _say_withheld(site, say)
+        address = _address(listening) + live.state.site.root
+        say(f"serving {live.state.site.store.where} at {address} (Ctrl-C stops)")
+        _say_withheld(live.state.site, say)
         await server.serve([listening])
 
 
@@ -216,6 +216,9 @@ def _reload_on_hangup(settings: Settings, live: Live, say: Say) -> None:
             _say_withheld(fresh.site, say)
             if before.guard:
                 await before.guard.close()
+            # A site and what it keeps of itself know each other, which only the collector ends.
+            del before
+            gc.collect()
 
     def hang_up() -> None:
         task = loop.create_task(reload())
