@@ -164,6 +164,7 @@ def test_the_paths_are_those_of_the_files(site: Site) -> None:
     assert list(paths(site)) == [each.path for each in downloads(site)]
 
 
+@pytest.mark.long
 def test_a_file_of_rdf_holds_what_the_store_says(site: Site) -> None:
     for each in _rdf(site):
         read = _read(each, each.write(site))
