@@ -13,7 +13,8 @@ from time import perf_counter
 
 from benchmarks.scale_data import write
 from benchmarks.tree_memory import watch
-from benchmarks.workforce import BASES, FIRST, people, statements
+from benchmarks.workforce import FIRST, people, statements
+from sfia_graph.profiles.records import BASES, BASIS_NAMES
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 ROUNDS = 3
@@ -28,7 +29,7 @@ COMMANDS = {
 }
 """What is measured, with the places of files; forgetting, which changes the store, comes late."""
 
-_BASES = {each: each.replace("A", "-a") for each in set(BASES)}
+_WORDS = {name: basis for basis, name in BASIS_NAMES.items()}
 
 TEAMS = ((200, 10), (1_000, 10), (10_000, 30))
 """How many people and how many roles the solver is given."""
@@ -97,7 +98,7 @@ def _table(folder: Path, size: int) -> Path:
         for person, claims in people(size):
             for skill, level, basis, day in claims:
                 date = (FIRST + timedelta(days=day)).date()
-                out.write(f"{person},{skill},{level},{_BASES[basis]},{date}\n")
+                out.write(f"{person},{skill},{level},{_WORDS[basis]},{date}\n")
     return path
 
 
@@ -123,7 +124,7 @@ def _covered(count: int, roles: int) -> Covered:
     engine.bulk_extend(ox.Quad(each.subject, each.predicate, each.object) for each in quads)
     ask = EmbeddedStore(engine, "workforce").sparql
     needs = read_needs(ask, [Minter().role(f"{number:02}") for number in range(1, roles + 1)])
-    holds = read_people(ask, {need.skill for need in needs}, _BASES.values())
+    holds = read_people(ask, {need.skill for need in needs}, BASES)
     times = []
     for _ in range(ROUNDS):
         start = perf_counter()

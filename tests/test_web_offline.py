@@ -21,12 +21,13 @@ from served import Served
 from static_site import hosted
 
 from sfia_graph.web import assets, rooms
+from sfia_graph.web.answerable import answerable
 from sfia_graph.web.exchange import Asked
 from sfia_graph.web.finding import find, respelled
 from sfia_graph.web.finding.things import things
 from sfia_graph.web.pages.engine import ENGINE
 from sfia_graph.web.security import POLICIES, POLICY
-from sfia_graph.web.site import Site, answerable, open_site
+from sfia_graph.web.site import Site, open_site
 
 BUILT = pytest.mark.skipif(ENGINE not in assets.names(), reason="needs Oxigraph: make editor")
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"

@@ -19,8 +19,8 @@ from schemathesis.specs.openapi.checks import (
 )
 from served import Served
 
+from sfia_graph.web.answerable import answerable
 from sfia_graph.web.api.formats import forms
-from sfia_graph.web.site import answerable
 
 QUERIES = answerable()
 CHECKS = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -11,8 +11,8 @@ from sfia_graph.errors import StoreError, UsageError, quoted
 from sfia_graph.namespaces import BASE
 from sfia_graph.profiles.facts import Facts, read_facts
 from sfia_graph.profiles.levels import say_levels
+from sfia_graph.profiles.selects import rows
 from sfia_graph.profiles.words import plain
-from sfia_graph.results import Rows
 from sfia_graph.store import Store
 
 _NAMES = """
@@ -174,18 +174,13 @@ def read_catalogue(store: Store) -> Catalogue:
         problem = f"{store.where}: holds no edition of SFIA"
         raise StoreError(f"{problem}; name one that does, or leave --store out")
     names: dict[int, dict[str, str]] = {}
-    for edition, code, name in _rows(store, _NAMES):
+    for row in rows(store.sparql(_NAMES)).values():
+        edition, code, name = map(str, row)
         names.setdefault(int(edition), {}).setdefault(plain(name), code)
     return Catalogue(facts, names, _base(store), store.where)
 
 
 def _base(store: Store) -> str:
-    found = {re.sub(r"\d+$", "", scheme) for (scheme,) in _rows(store, _EDITIONS)}
+    schemes = rows(store.sparql(_EDITIONS)).values()
+    found = {re.sub(r"\d+$", "", str(scheme)) for (scheme,) in schemes}
     return found.pop() if len(found) == 1 else BASE
-
-
-def _rows(store: Store, query: str) -> Iterator[tuple[str, ...]]:
-    answer = store.sparql(query)
-    assert isinstance(answer, Rows)
-    for row in answer.values():
-        yield tuple(map(str, row))

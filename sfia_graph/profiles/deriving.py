@@ -16,8 +16,8 @@ from sfia_graph.profiles.frameworks import RoleFramework
 from sfia_graph.profiles.naming import slug_of
 from sfia_graph.profiles.outcomes import listed
 from sfia_graph.profiles.records import Importance, Requirement, RoleProfile
+from sfia_graph.profiles.selects import rows
 from sfia_graph.queries import stored_query
-from sfia_graph.results import Rows
 from sfia_graph.store import Store
 from sfia_graph.tags import canonical
 
@@ -73,11 +73,10 @@ class Derived:
 
 def known_roles(store: Store, framework: RoleFramework) -> list[KnownRole]:
     """Give the roles of a framework that a store knows, at least by a link to them."""
-    answer = store.sparql(_ROLES.format(pattern=framework.role))
     titles: dict[str, dict[str, str]] = defaultdict(dict)
     names: dict[str, set[str]] = defaultdict(set)
     labels: dict[str, str] = {}
-    for role, prop, said in answer.terms if isinstance(answer, Rows) else ():
+    for role, prop, said in rows(store.sparql(_ROLES.format(pattern=framework.role))).terms:
         if not (isinstance(role, NamedNode) and isinstance(said, Literal)):
             continue
         names[role.value].add(said.value.casefold())
@@ -152,8 +151,7 @@ def derive(
     by_role: dict[str, list[Requirement]] = defaultdict(list)
     question = stored_query("role-in-sfia")
     asked = question.bind({"role": [each.iri for each in roles], "edition": edition})
-    answer = store.sparql(asked)
-    for row in answer if isinstance(answer, Rows) else ():
+    for row in rows(store.sparql(asked)):
         code, lowest = str(row["code"]), row["lowest"]
         defined = skills[code].levels
         levels = defined if lowest is None else _between(defined, lowest, row["highest"])

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sfia_graph.errors import QueryError
-from sfia_graph.results import Rows, Value
+from sfia_graph.profiles.selects import rows
+from sfia_graph.results import Value
 from sfia_graph.store import Store
 
 _SKILLS = """
@@ -119,7 +118,7 @@ def read_facts(store: Store) -> Facts:
     """Ask a store what it knows of the editions."""
     levels: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     names: dict[tuple[int, str], str] = {}
-    for edition, code, level, name in _rows(store, _SKILLS):
+    for edition, code, level, name in rows(store.sparql(_SKILLS)).values():
         levels[_number(edition)][str(code)].add(_number(level))
         if name is not None:
             names.setdefault((_number(edition), str(code)), str(name))
@@ -131,28 +130,21 @@ def read_facts(store: Store) -> Facts:
         for edition, skills in levels.items()
     }
     successors: dict[str, list[str]] = defaultdict(list)
-    for code, successor in _rows(store, _SUCCESSORS):
+    for code, successor in rows(store.sparql(_SUCCESSORS)).values():
         successors[str(code)].append(str(successor))
     return Facts(
         editions,
         frozenset(
             _number(edition)
-            for edition, said in _rows(store, _WHOLE)
+            for edition, said in rows(store.sparql(_WHOLE)).values()
             if len(editions.get(_number(edition), ())) == _number(said)
         ),
         {code: tuple(found) for code, found in successors.items()},
         tuple(
             Link(_number(earlier), str(code), str(relation), _number(later), str(other))
-            for earlier, code, relation, later, other in _rows(store, _LINKS)
+            for earlier, code, relation, later, other in rows(store.sparql(_LINKS)).values()
         ),
     )
-
-
-def _rows(store: Store, query: str) -> Iterator[tuple[Value, ...]]:
-    answer = store.sparql(query)
-    if not isinstance(answer, Rows):
-        raise QueryError("the store gave no rows for a SELECT")
-    yield from answer.values()
 
 
 def _number(value: Value) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from pyoxigraph import Literal, NamedNode
@@ -11,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from sfia_graph.errors import Place, SourceError, quoted
 from sfia_graph.namespaces import BASE, compact, local_name
 from sfia_graph.profiles.records import (
+    BASIS_NAMES,
     Basis,
     Holding,
     Importance,
@@ -20,13 +20,10 @@ from sfia_graph.profiles.records import (
     RoleProfile,
     Team,
 )
-from sfia_graph.profiles.statements import BASIS
+from sfia_graph.profiles.selects import Ask, rows
 from sfia_graph.profiles.words import importance_of
-from sfia_graph.results import Rows, Term
+from sfia_graph.results import Term
 from sfia_graph.tags import canonical
-
-Ask = Callable[[str], object]
-"""Answers a SPARQL query."""
 
 _ROLES = """
 SELECT DISTINCT ?role ?title WHERE {
@@ -61,12 +58,12 @@ SELECT ?subject ?at WHERE {
 _SKILL = re.compile(r".*/(\d+)/skill/([A-Z0-9]+)/([1-7])")
 _OFFICIAL = re.compile(r"https://rdf\.sfia-online\.org/(\d+)/skilllevels/([A-Z0-9]+)_([1-7])")
 _NUMBER = re.compile(r"(.*?)(\d+)")
-_WORDS = {name: basis for basis, name in BASIS.items()}
+_WORDS = {name: basis for basis, name in BASIS_NAMES.items()}
 
 
 def bases_in(ask: Ask) -> tuple[str, str]:
     """Give where the IRIs of roles and holdings begin, and where those of skills do."""
-    for subject, at in _rows(ask, _ANY):
+    for subject, at in rows(ask(_ANY)).terms:
         own = re.sub(r"(?:role|holding)/[^/]*$", "", _text(subject))
         skills = re.sub(r"\d+/skill/[^/]*/\d$", "", _text(at))
         if own != _text(subject) and skills != _text(at):
@@ -80,12 +77,12 @@ def roles_in(ask: Ask, where: str) -> tuple[RoleProfile, ...]:
     Raises `SourceError` for a requirement that speaks of no skill at a level, or of several skills.
     """
     titles: dict[str, dict[str, str]] = {}
-    for role, title in _rows(ask, _ROLES):
+    for role, title in rows(ask(_ROLES)).terms:
         held = titles.setdefault(_text(role), {})
         if isinstance(title, Literal):
             held.setdefault(canonical(title.language or "en"), title.value)
     asked: dict[str, dict[str, tuple[Importance, list[tuple[int, str, int]]]]] = {}
-    for role, requirement, importance, at in _rows(ask, _REQUIREMENTS):
+    for role, requirement, importance, at in rows(ask(_REQUIREMENTS)).terms:
         found = importance_of(local_name(_text(importance)))
         if found is None:
             raise _fault(where, requirement, f"{_text(importance)} is no importance")
@@ -120,10 +117,10 @@ def people_in(ask: Ask, where: str) -> People:
     Raises `SourceError` for a claim that speaks of no skill at a level or has no basis.
     """
     held: dict[str, dict[str, Holding]] = {}
-    for row in _rows(ask, _HOLDINGS):
+    for row in rows(ask(_HOLDINGS)).terms:
         holding, person = row[0], _text(row[1])
         held.setdefault(person, {})[_text(holding)] = _holding(where, row)
-    names = {_text(person): _text(name) for person, name in _rows(ask, _NAMES)}
+    names = {_text(person): _text(name) for person, name in rows(ask(_NAMES)).terms}
     people = tuple(
         Person(
             local_name(iri),
@@ -140,7 +137,7 @@ def people_in(ask: Ask, where: str) -> People:
 def _teams(ask: Ask) -> tuple[Team, ...]:
     titles: dict[str, dict[str, str]] = {}
     members: dict[str, set[str]] = {}
-    for team, title, member in _rows(ask, _TEAMS):
+    for team, title, member in rows(ask(_TEAMS)).terms:
         language = title.language if isinstance(title, Literal) else None
         titles.setdefault(_text(team), {})[canonical(language or "en")] = _text(title)
         if member is not None:
@@ -193,12 +190,6 @@ def _fault(where: str, subject: Term | None, problem: str) -> SourceError:
 def _order(iri: str) -> tuple[str, int]:
     found = _NUMBER.fullmatch(iri)
     return (found[1], int(found[2])) if found else (iri, 0)
-
-
-def _rows(ask: Ask, query: str) -> Iterator[tuple[Term | None, ...]]:
-    answer = ask(query)
-    assert isinstance(answer, Rows)
-    yield from answer.terms
 
 
 def _text(term: Term | None) -> str:

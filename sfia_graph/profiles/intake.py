@@ -71,7 +71,6 @@ def take_in(
             sheets[sheet.kind].append(sheet)
             sources[sheet.kind].setdefault(SourceFile(path.name, sha256(path)))
     roles = people = None
-    said = {"edition": wish.edition, "language": wish.language}
     if sheets["roles"]:
         rows = chain.from_iterable(role_rows(sheet, report) for sheet in sheets["roles"])
         roles = settle_roles(rows, catalogue, edition=wish.edition, language=wish.language)
@@ -79,7 +78,9 @@ def take_in(
         claims = chain.from_iterable(
             claim_rows(sheet, report, wish.latest) for sheet in sheets["people"]
         )
-        people = settle_people(claims, catalogue, persons, **said)  # type: ignore[arg-type]
+        people = settle_people(
+            claims, catalogue, persons, edition=wish.edition, language=wish.language
+        )
     files = {
         kind: tuple(_nameless(each, persons) if kind == "people" else each for each in held)
         for kind, held in sources.items()

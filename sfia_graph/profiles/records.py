@@ -13,7 +13,14 @@ Importance = Literal["core", "optional"]
 IMPORTANCES: tuple[Importance, ...] = ("core", "optional")
 
 Basis = Literal["self-assessed", "assessed", "endorsed", "certified"]
-BASES: tuple[Basis, ...] = ("self-assessed", "assessed", "endorsed", "certified")
+BASIS_NAMES: dict[Basis, str] = {
+    "self-assessed": "selfAssessed",
+    "assessed": "assessed",
+    "endorsed": "endorsed",
+    "certified": "certified",
+}
+"""The individuals of `sfia:Basis`, by their local names."""
+BASES: tuple[Basis, ...] = tuple(BASIS_NAMES)
 """The grounds on which somebody is said to have a skill, the weakest first."""
 
 Titles = tuple[tuple[str, str], ...]

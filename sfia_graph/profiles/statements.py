@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -11,19 +11,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 from rdflib import URIRef
 
 from sfia_graph.namespaces import PREFIXES, Minter
-from sfia_graph.profiles.records import Basis, Holding, Importance, People, RoleProfile
+from sfia_graph.profiles.records import BASIS_NAMES, Holding, Importance, People, RoleProfile
 from sfia_graph.provenance import derived
 from sfia_graph.records import SourceFile
 from sfia_graph.terms import to_oxigraph
 from sfia_graph.vocabularies.writing import Statements
-
-BASIS: dict[Basis, str] = {
-    "self-assessed": "selfAssessed",
-    "assessed": "assessed",
-    "endorsed": "endorsed",
-    "certified": "certified",
-}
-"""The individuals of `sfia:Basis`."""
 
 NON_PUBLIC = "http://publications.europa.eu/resource/authority/access-right/NON_PUBLIC"
 """What the graph of people says of itself (DCAT 3, section 6.4.10: access rights)."""
@@ -47,7 +39,7 @@ _IMPORTANCES: dict[Importance, NamedNode] = {
     "core": _term("sfia:core"),
     "optional": _term("sfia:optional"),
 }
-_BASES = {basis: _term(f"sfia:{name}") for basis, name in BASIS.items()}
+_BASES = {basis: _term(f"sfia:{name}") for basis, name in BASIS_NAMES.items()}
 
 
 def role_statements(
@@ -84,7 +76,7 @@ def _statements(
     sources: tuple[SourceFile, ...],
     base: str,
     count: int,
-    triples: object,
+    triples: Callable[[], Iterator[Triple]],
 ) -> Statements:
     described = list(_describe(name, title, tags, sources, Minter(base)))
     return Statements(
@@ -94,7 +86,7 @@ def _statements(
         languages=tags,
         licence=None,
         concepts=count,
-        triples=lambda: chain(described, triples()),  # type: ignore[operator]
+        triples=lambda: chain(described, triples()),
     )
 
 

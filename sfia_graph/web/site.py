@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError, UsageError
 from sfia_graph.executables import to_turtle
-from sfia_graph.namespaces import SFIA, Minter, expand
+from sfia_graph.namespaces import SFIA, Minter
 from sfia_graph.parameters import Values
 from sfia_graph.queries import StoredQuery, stored_queries
 from sfia_graph.resources import ONTOLOGY
@@ -20,9 +20,11 @@ from sfia_graph.results import Answer, Rows
 from sfia_graph.store import open_store
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.store.opening import Where
-from sfia_graph.store.people import About, about_people, somebody, without_people
+from sfia_graph.store.people import About
 from sfia_graph.store.renaming import rebased
 from sfia_graph.tags import canonical
+from sfia_graph.web.answerable import answerable, has_roles
+from sfia_graph.web.withheld import withhold
 from sfia_graph.web.wording import INTERFACE
 
 _WEB = ("http://", "https://", "mailto:")
@@ -150,10 +152,10 @@ def open_site(
     if not editions:
         raise StoreError(f"{store.where}: no edition of SFIA in it, so there is nothing to serve")
     own = next(iter(editions.values())).rsplit("/", 1)[0] + "/"
-    store, withheld = (store, About()) if people else _withheld(store, own)
+    store, withheld = (store, About()) if people else withhold(store, own)
     if base and base != own:
         store = rebased(store, own, base)
-    queries = stored_queries() if people else answerable(_has_roles(store.engine))
+    queries = stored_queries() if people else answerable(has_roles(store.engine))
     return Site(
         store=store,
         terms=_terms(queries),
@@ -166,35 +168,6 @@ def open_site(
         withheld=withheld,
         origin=origin,
     )
-
-
-def answerable(roles: bool = False) -> dict[str, StoredQuery]:
-    """Give the stored queries that a site can answer: none about people, and `roles` only if any.
-
-    `roles` says whether the graph holds role profiles.
-    """
-    return {
-        name: each
-        for name, each in stored_queries().items()
-        if not each.people and (roles or not each.samples)
-    }
-
-
-def _has_roles(engine: ox.Store) -> bool:
-    profile = ox.NamedNode(f"{SFIA}RoleProfile")
-    found = engine.quads_for_pattern(None, ox.NamedNode(expand("rdf:type")), profile)
-    return next(found, None) is not None
-
-
-def _withheld(store: EmbeddedStore, base: str) -> tuple[EmbeddedStore, About]:
-    """Give a store without what is about people, and what that was."""
-    if not somebody(store.engine, base):
-        return store, About()
-    if store.lease:
-        problem = f"{store.where}: is about people, whom a site never shows"
-        raise StoreError(f"{problem}; load the files without them into a store of their own")
-    about = about_people(store.engine, base)
-    return without_people(store, about), about
 
 
 def _editions(engine: ox.Store) -> dict[int, str]:

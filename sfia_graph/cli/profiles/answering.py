@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sfia_graph.parameters import Values
     from sfia_graph.profiles.answers.known import Known
     from sfia_graph.profiles.pseudonyms import Key
+    from sfia_graph.profiles.reports.page import Counting
     from sfia_graph.results import Answer, Rows
     from sfia_graph.store import Store
 
@@ -176,6 +177,13 @@ def counting(given: argparse.Namespace) -> dict[str, Any]:
     """Give the parameters that say what counts and in which language names are given."""
     check_bases(given)
     return {"policy": given.policy, "basis": given.basis, "lang": given.language}
+
+
+def counted_on(given: argparse.Namespace, store: Store) -> Counting:
+    """Give what a page says of how it was counted."""
+    from sfia_graph.profiles.reports.page import Counting
+
+    return Counting(today(), given.policy, tuple(given.basis), place(store))
 
 
 def today() -> str:

@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from sfia_graph.cli.screen import one_line
 from sfia_graph.profiles.answers.gaps import STEPS, Gap
@@ -45,6 +46,24 @@ def steps(gap: Gap) -> Cell:
     """
     wanted = max(gap.lowest - gap.held, 0)
     return _bar(gap.held, wanted, STEPS, gap.met)
+
+
+def levels_of(gap: Gap, t: dict[str, Any]) -> Iterator[Cell]:
+    """Give the first cells of a requirement: its skill, what is asked and held, what is missing."""
+    from sfia_graph.profiles.answers.summaries import status
+
+    yield Cell(gap.code, "cyan")
+    yield Cell(gap.name)
+    yield Cell(gap.asked)
+    yield Cell(str(gap.held or "–"))
+    yield steps(gap)
+    yield Cell(status(gap, t), status_style(gap))
+
+
+def legend_of(t: dict[str, Any]) -> str:
+    """Say what the three tones of the bars of requirements mean."""
+    w = t["legend"]
+    return f"{HELD} {w['held']}  {MISSING} {w['missing']}  {REST} {w['rest']}"
 
 
 def parts_of(whole: int, held: int, width: int = 20) -> Cell:
@@ -122,8 +141,8 @@ def _draw(board: Board) -> None:
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for at, name in enumerate(board.columns):
         longest = max((len(row[at].text) for _, part in board.parts for row in part), default=0)
-        justify = "right" if at in board.numeric else "left"
-        table.add_column(name, justify=justify, no_wrap=longest <= 24)  # type: ignore[arg-type]
+        justify: Literal["right", "left"] = "right" if at in board.numeric else "left"
+        table.add_column(name, justify=justify, no_wrap=longest <= 24)
     for heading, part in board.parts:
         if heading:
             table.add_row("", Text(one_line(heading), "bold"))

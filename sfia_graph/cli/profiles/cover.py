@@ -136,19 +136,18 @@ def _board(
     t: dict[str, Any],
 ) -> Board:
     from sfia_graph.cli.profiles.board import Board
+    from sfia_graph.profiles.answers.wording import joined
 
-    w, report = t["cover"], t["report"]
+    w = t["cover"]
     near = [person for each in found.unmet for person in each.people]
     names = known.names([*(each.person for each in found.team), *near]) if found.needs else {}
-    *others, final = roles.values()
-    all_of_them = report["and"].join([", ".join(others), final] if others else [final])
     rows = (
         *_unmet(found, names, skills, t),
         *_team(found, names, skills),
         *_left(found, skills, w),
     )
     return Board(
-        title=w["title"].format(roles=all_of_them),
+        title=w["title"].format(roles=joined(t, roles.values())),
         columns=(t["columns"]["person"], w["covers"], w["alone"], w["requirements"]),
         parts=(("", rows),),
         legend=w["legend"],

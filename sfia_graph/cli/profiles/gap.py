@@ -11,8 +11,8 @@ from sfia_graph.cli.profiles.answering import (
     add_answer,
     add_counting,
     asking,
+    counted_on,
     counting,
-    place,
     rules,
     today,
     write,
@@ -55,9 +55,8 @@ def run(given: argparse.Namespace) -> int:
 
     def page() -> str:
         from sfia_graph.profiles.reports.gap import page
-        from sfia_graph.profiles.reports.page import Counting
 
-        counted = Counting(today(), given.policy, tuple(given.basis), place(asked.store))
+        counted = counted_on(given, asked.store)
         return page(who, title, gaps, counted, given.language)
 
     def graph() -> str:
@@ -71,10 +70,10 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _board(who: str, role: str, gaps: tuple[Gap, ...], t: dict[str, Any]) -> Board:
-    from sfia_graph.cli.profiles.board import HELD, MISSING, REST, Board
+    from sfia_graph.cli.profiles.board import Board, legend_of
     from sfia_graph.profiles.answers.summaries import of_person
 
-    c, w = t["columns"], t["legend"]
+    c = t["columns"]
     return Board(
         title=t["report"]["against"].format(who=who, role=role),
         columns=(c["code"], c["skill"], c["asked"], c["held"], "1234567", c["status"], c["basis"]),
@@ -83,20 +82,14 @@ def _board(who: str, role: str, gaps: tuple[Gap, ...], t: dict[str, Any]) -> Boa
             for word, core in (("core", True), ("optional", False))
             if any(each.core is core for each in gaps)
         ),
-        legend=f"{HELD} {w['held']}  {MISSING} {w['missing']}  {REST} {w['rest']}",
+        legend=legend_of(t),
         last=of_person(who, gaps, t),
         numeric=frozenset({2, 3}),
     )
 
 
 def _row(gap: Gap, t: dict[str, Any]) -> Iterator[Cell]:
-    from sfia_graph.cli.profiles.board import Cell, status_style, steps
-    from sfia_graph.profiles.answers.summaries import status
+    from sfia_graph.cli.profiles.board import Cell, levels_of
 
-    yield Cell(gap.code, "cyan")
-    yield Cell(gap.name)
-    yield Cell(gap.asked)
-    yield Cell(str(gap.held or "–"))
-    yield steps(gap)
-    yield Cell(status(gap, t), status_style(gap))
+    yield from levels_of(gap, t)
     yield Cell(t["bases"].get(gap.basis, gap.basis), "dim")

@@ -11,8 +11,8 @@ from sfia_graph.cli.profiles.answering import (
     add_answer,
     add_counting,
     asking,
+    counted_on,
     counting,
-    place,
     rules,
     today,
     write,
@@ -72,10 +72,9 @@ def run(given: argparse.Namespace) -> int:
     names = asked.known.names(each.person for each in shown)
 
     def page() -> str:
-        from sfia_graph.profiles.reports.page import Counting
         from sfia_graph.profiles.reports.rank import page
 
-        counted = Counting(today(), given.policy, tuple(given.basis), place(asked.store))
+        counted = counted_on(given, asked.store)
         return page(title, found, shown, names, given.share, counted, given.language)
 
     def graph() -> str:

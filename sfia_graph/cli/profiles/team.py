@@ -11,9 +11,9 @@ from sfia_graph.cli.profiles.answering import (
     add_answer,
     add_counting,
     asking,
+    counted_on,
     counting,
     listed,
-    place,
     rules,
     today,
     write,
@@ -65,12 +65,11 @@ def run(given: argparse.Namespace) -> int:
 
     def page() -> str:
         from sfia_graph.profiles.answers.teams import read_members
-        from sfia_graph.profiles.reports.page import Counting
         from sfia_graph.profiles.reports.team import page
 
         members = read_members(known.ask, known.members(team), roles, given.basis)
         names = known.names(each.iri for each in members)
-        counted = Counting(today(), given.policy, tuple(given.basis), place(asked.store))
+        counted = counted_on(given, asked.store)
         return page(title, roles, gaps, members, names, counted, given.language)
 
     def graph() -> str:
@@ -83,10 +82,11 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _board(who: str, roles: Mapping[str, str], gaps: tuple[Gap, ...], t: dict[str, Any]) -> Board:
-    from sfia_graph.cli.profiles.board import HELD, MISSING, REST, Board
+    from sfia_graph.cli.profiles.board import Board, legend_of
     from sfia_graph.profiles.answers.summaries import of_team
+    from sfia_graph.profiles.answers.wording import joined
 
-    c, w, report = t["columns"], t["legend"], t["report"]
+    c, report = t["columns"], t["report"]
     parts = [
         (f"{title}: {t['core' if core else 'optional']}", several)
         for iri, title in roles.items()
@@ -94,25 +94,19 @@ def _board(who: str, roles: Mapping[str, str], gaps: tuple[Gap, ...], t: dict[st
         if (several := [each for each in gaps if each.core is core and each.role == iri])
     ]
     return Board(
-        title=report["team"].format(who=who, roles=report["and"].join(roles.values())),
+        title=report["team"].format(who=who, roles=joined(t, roles.values())),
         columns=(c["code"], c["skill"], c["asked"], c["best"], "1234567", c["status"], c["people"]),
         parts=tuple(
             (heading, tuple(tuple(_row(each, t)) for each in part)) for heading, part in parts
         ),
-        legend=f"{HELD} {w['held']}  {MISSING} {w['missing']}  {REST} {w['rest']}",
+        legend=legend_of(t),
         last=of_team(who, gaps, t),
         numeric=frozenset({2, 3, 6}),
     )
 
 
 def _row(gap: Gap, t: dict[str, Any]) -> Iterator[Cell]:
-    from sfia_graph.cli.profiles.board import Cell, status_style, steps
-    from sfia_graph.profiles.answers.summaries import status
+    from sfia_graph.cli.profiles.board import Cell, levels_of
 
-    yield Cell(gap.code, "cyan")
-    yield Cell(gap.name)
-    yield Cell(gap.asked)
-    yield Cell(str(gap.held or "–"))
-    yield steps(gap)
-    yield Cell(status(gap, t), status_style(gap))
+    yield from levels_of(gap, t)
     yield Cell(str(gap.people), "bold red" if gap.core and gap.people == 1 else "")

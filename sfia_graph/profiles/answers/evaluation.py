@@ -8,7 +8,7 @@ that were counted for a result, stand beside it as the store has them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -21,8 +21,8 @@ from sfia_graph.graph.writer import SFIA
 from sfia_graph.namespaces import Minter, local_name
 from sfia_graph.profiles.answers.candidates import Candidate
 from sfia_graph.profiles.answers.gaps import Gap, spelt
-from sfia_graph.profiles.answers.known import Ask
-from sfia_graph.results import Rows, Value
+from sfia_graph.profiles.selects import Ask, iris, rows
+from sfia_graph.results import Value
 
 EARL = Namespace("http://www.w3.org/ns/earl#")
 
@@ -57,13 +57,13 @@ class Counted:
 def of_person(ask: Ask, person: str, role: str, gaps: Sequence[Gap], counted: Counted) -> str:
     """Give a person against a role as Turtle; `person` and `role` are IRIs."""
     graph, tests = Graph(bind_namespaces="none"), _requirements(ask, [role])
-    claims = list(_rows(ask(_CLAIMS.format(person=f"<{person}>"))))
+    claims = list(rows(ask(_CLAIMS.format(person=f"<{person}>"))))
     for gap in gaps:
-        rows = _rows_of(tests, role, gap)
-        result = _assert(graph, person, _test(graph, rows, role, gap), gap.missing, counted)
+        asked = _rows_of(tests, role, gap)
+        result = _assert(graph, person, _test(graph, asked, role, gap), gap.missing, counted)
         for claim in claims:
             counts = spelt(str(claim["basis"])) in counted.bases
-            if counts and claim["skill"] in {row["skill"] for row in rows}:
+            if counts and claim["skill"] in {row["skill"] for row in asked}:
                 graph.add((result, PROV.wasDerivedFrom, _claim(graph, person, claim)))
     return _written(graph)
 
@@ -110,14 +110,14 @@ Tests = dict[tuple[str, str, bool, int, int], list[Row]]
 
 def _requirements(ask: Ask, roles: Iterable[str]) -> Tests:
     """Give the rows of each requirement by its role, code, importance and levels."""
-    query = _REQUIREMENTS.format(roles=" ".join(f"<{role}>" for role in roles))
+    query = _REQUIREMENTS.format(roles=iris(roles))
     found: Tests = {}
-    for _, several in groupby(_rows(ask(query)), key=lambda row: row["requirement"]):
-        rows = list(several)
-        levels = [int(str(row["level"])) for row in rows]
-        core = str(rows[0]["importance"]) == str(SFIA.core)
-        key = (str(rows[0]["role"]), str(rows[0]["code"]), core, min(levels), max(levels))
-        found.setdefault(key, rows)
+    for _, several in groupby(rows(ask(query)), key=lambda row: row["requirement"]):
+        same = list(several)
+        levels = [int(str(row["level"])) for row in same]
+        core = str(same[0]["importance"]) == str(SFIA.core)
+        key = (str(same[0]["role"]), str(same[0]["code"]), core, min(levels), max(levels))
+        found.setdefault(key, same)
     return found
 
 
@@ -125,12 +125,12 @@ def _rows_of(tests: Tests, role: str, gap: Gap) -> list[Row]:
     return tests.get((role, gap.code, gap.core, gap.lowest, gap.highest), [])
 
 
-def _test(graph: Graph, rows: list[Row], role: str, gap: Gap) -> URIRef | BNode:
-    test = URIRef(str(rows[0]["requirement"])) if rows else BNode()
+def _test(graph: Graph, asked: list[Row], role: str, gap: Gap) -> URIRef | BNode:
+    test = URIRef(str(asked[0]["requirement"])) if asked else BNode()
     graph.add((test, RDF.type, SFIA.Requirement))
     graph.add((test, SFIA.importance, SFIA.core if gap.core else SFIA.optional))
     graph.add((URIRef(role), SFIA.requirement, test))
-    for row in rows:
+    for row in asked:
         graph.add((test, SFIA.skillAtLevel, URIRef(str(row["at"]))))
     return test
 
@@ -143,10 +143,6 @@ def _claim(graph: Graph, person: str, row: Row) -> URIRef:
     graph.add((claim, SFIA.holder, URIRef(person)))
     graph.add((claim, SFIA.skillAtLevel, URIRef(str(row["at"]))))
     return claim
-
-
-def _rows(answer: object) -> Iterator[Row]:
-    return iter(answer) if isinstance(answer, Rows) else iter(())
 
 
 def _written(graph: Graph) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -13,9 +13,8 @@ from sfia_graph.errors import UsageError, quoted
 from sfia_graph.languages import primary
 from sfia_graph.namespaces import Minter, local_name
 from sfia_graph.profiles.pseudonyms import Key
-from sfia_graph.results import Answer, Rows
+from sfia_graph.profiles.selects import Ask, iris, rows
 
-Ask = Callable[[str], Answer]
 """Answers a SPARQL query."""
 
 _TITLED = """SELECT DISTINCT ?thing ?title WHERE {{
@@ -95,23 +94,20 @@ class Known:
 
     def names(self, people: Iterable[str]) -> dict[str, str]:
         """Give what people are called, by IRI: in the key, in the store, or by pseudonym."""
-        iris = list(dict.fromkeys(people))
-        written = " ".join(f"<{iri}>" for iri in iris)
-        rows = self.ask(_NAMED.format(iris=written))
-        found = rows.values() if isinstance(rows, Rows) else []
-        stored = {str(iri): str(name) for iri, name in found}
+        called = list(dict.fromkeys(people))
+        found = rows(self.ask(_NAMED.format(iris=iris(called))))
+        stored = {str(iri): str(name) for iri, name in found.values()}
         return {
             iri: self.key.names.get(local_name(iri)) or stored.get(iri) or local_name(iri)
-            for iri in iris
+            for iri in called
         }
 
     def _titled(self, kind: str) -> tuple[Thing, ...]:
         return self._things(_TITLED.format(kind=_CLASSES[kind]))
 
     def _things(self, query: str) -> tuple[Thing, ...]:
-        rows = self.ask(query)
         found: dict[str, dict[str, str]] = {}
-        for row in rows.terms if isinstance(rows, Rows) else ():
+        for row in rows(self.ask(query)).terms:
             thing, title = row[0], row[1] if len(row) > 1 else None
             if isinstance(thing, NamedNode):
                 titles = found.setdefault(thing.value, {})

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sfia_graph.profiles.answers.gaps import STEPS, Gap
-from sfia_graph.profiles.answers.known import Ask
-from sfia_graph.results import Answer, Rows, Value
+from sfia_graph.profiles.records import BASIS_NAMES, Basis
+from sfia_graph.profiles.selects import Ask, iris, rows
 
 _SKILLS = """SELECT DISTINCT ?skill WHERE {{
   VALUES ?role {{ {roles} }}
@@ -21,12 +21,6 @@ _CLAIMS = """SELECT DISTINCT ?person ?skill ?code ?level WHERE {{
   ?at sfia:skill ?skill ; sfia:level/sfia:levelNumber ?level .
   ?skill dcterms:identifier ?code .
 }}"""
-_TERMS = {
-    "self-assessed": "sfia:selfAssessed",
-    "assessed": "sfia:assessed",
-    "endorsed": "sfia:endorsed",
-    "certified": "sfia:certified",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +41,14 @@ class Member:
 
 
 def read_members(
-    ask: Ask, people: Iterable[str], roles: Iterable[str], bases: Iterable[str]
+    ask: Ask, people: Iterable[str], roles: Iterable[str], bases: Iterable[Basis]
 ) -> tuple[Member, ...]:
     """Ask what people hold of what roles ask for, on some grounds; all but these are IRIs."""
     held: dict[str, dict[str, set[int]]] = {person: {} for person in people}
-    skills = {row["skill"] for row in _rows(ask(_SKILLS.format(roles=_listed(roles))))}
-    grounds = ", ".join(_TERMS[each] for each in bases)
-    query = _CLAIMS.format(people=_listed(held), bases=grounds)
-    for row in _rows(ask(query)):
+    skills = {row["skill"] for row in rows(ask(_SKILLS.format(roles=iris(roles))))}
+    grounds = ", ".join(f"sfia:{BASIS_NAMES[each]}" for each in bases)
+    query = _CLAIMS.format(people=iris(held), bases=grounds)
+    for row in rows(ask(query)):
         if row["skill"] in skills:
             levels = held[str(row["person"])].setdefault(str(row["code"]), set())
             levels.add(int(str(row["level"])))
@@ -62,14 +56,6 @@ def read_members(
         Member(person, {code: frozenset(several) for code, several in levels.items()})
         for person, levels in held.items()
     )
-
-
-def _listed(iris: Iterable[str]) -> str:
-    return " ".join(f"<{each}>" for each in iris)
-
-
-def _rows(answer: Answer) -> Iterable[dict[str, Value]]:
-    return answer if isinstance(answer, Rows) else ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,13 @@ def words(language: str) -> dict[str, Any]:
     known = primary(language) if primary(language) in LANGUAGES else "en"
     found = yaml.safe_load((_FOLDER / f"{known}.yaml").read_text(encoding="utf-8"))
     return {"language": known, **found}
+
+
+def joined(t: dict[str, Any], names: Iterable[str]) -> str:
+    """Give names as a sentence lists them: commas, and the word for `and` before the last."""
+    *others, last = names
+    text: str = t["report"]["and"].join([", ".join(others), last] if others else [last])
+    return text
 
 
 def counted(t: dict[str, Any], what: str, count: int) -> str:

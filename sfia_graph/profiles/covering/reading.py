@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,9 +10,9 @@ from pyoxigraph import Literal, NamedNode
 
 from sfia_graph.languages import primary
 from sfia_graph.namespaces import expand, local_name
-from sfia_graph.profiles.answers.known import Ask
 from sfia_graph.profiles.covering.needs import Held, Need
-from sfia_graph.results import Answer, Rows, Value
+from sfia_graph.profiles.records import BASIS_NAMES, Basis
+from sfia_graph.profiles.selects import Ask, iris, rows
 
 _NEEDS = """SELECT DISTINCT ?role ?requirement ?importance ?skill ?number WHERE {{
   VALUES ?role {{ {roles} }}
@@ -60,8 +59,8 @@ def read_needs(ask: Ask, roles: Iterable[str], *, optional: bool = False) -> tup
     """
     wanted = list(dict.fromkeys(roles))
     found: dict[str, list[Need]] = {role: [] for role in wanted}
-    rows = _rows(ask(_NEEDS.format(roles=_listed(wanted))))
-    for _, several in groupby(rows, key=lambda row: (row["role"], row["requirement"])):
+    asked = rows(ask(_NEEDS.format(roles=iris(wanted))))
+    for _, several in groupby(asked, key=lambda row: (row["role"], row["requirement"])):
         same = list(several)
         core = str(same[0]["importance"]) == expand("sfia:core")
         if core or optional:
@@ -74,10 +73,10 @@ def read_needs(ask: Ask, roles: Iterable[str], *, optional: bool = False) -> tup
 def read_skills(ask: Ask, skills: Iterable[str], language: str) -> dict[str, Skill]:
     """Read the codes and names of skills, by their IRIs."""
     wanted = sorted(set(skills))
-    answer = ask(_SKILLS.format(skills=_listed(wanted)))
+    named = rows(ask(_SKILLS.format(skills=iris(wanted))))
     codes = {skill: local_name(skill) for skill in wanted}
     names: dict[str, list[Literal]] = {skill: [] for skill in wanted}
-    for skill, code, name in answer.terms if isinstance(answer, Rows) else ():
+    for skill, code, name in named.terms:
         if isinstance(skill, NamedNode) and isinstance(code, Literal):
             codes[skill.value] = code.value
             names[skill.value] += [name] if isinstance(name, Literal) else []
@@ -85,20 +84,20 @@ def read_skills(ask: Ask, skills: Iterable[str], language: str) -> dict[str, Ski
 
 
 def read_people(
-    ask: Ask, skills: Iterable[str], bases: Iterable[str], people: Iterable[str] | None = None
+    ask: Ask, skills: Iterable[str], bases: Iterable[Basis], people: Iterable[str] | None = None
 ) -> Mapping[str, Held]:
     """Read at which levels people hold skills, on some grounds, by claims that have not expired.
 
     Skills are IRIs, and so are the `people` who are asked about; without any it is everybody.
     """
-    among = "" if people is None else f"VALUES ?person {{ {_listed(people)} }}"
+    among = "" if people is None else f"VALUES ?person {{ {iris(people)} }}"
     query = _HELD.format(
-        skills=_listed(sorted(set(skills))),
+        skills=iris(sorted(set(skills))),
         people=among,
-        bases=", ".join(f"<{expand(f'sfia:{_term(each)}')}>" for each in bases),
+        bases=", ".join(f"sfia:{BASIS_NAMES[each]}" for each in bases),
     )
     found: dict[str, dict[str, set[int]]] = {}
-    for row in _rows(ask(query)):
+    for row in rows(ask(query)):
         levels = found.setdefault(str(row["person"]), {}).setdefault(str(row["skill"]), set())
         levels.add(int(str(row["number"])))
     return found
@@ -111,16 +110,3 @@ def _in(language: str, names: list[Literal]) -> Literal | None:
             if tag in {name.language, primary(name.language or "")}:
                 return name
     return names[0] if names else None
-
-
-def _term(basis: str) -> str:
-    """Give the local name of a ground of a claim: selfAssessed for self-assessed."""
-    return re.sub(r"-(\w)", lambda found: found[1].upper(), basis)
-
-
-def _listed(iris: Iterable[str]) -> str:
-    return " ".join(f"<{each}>" for each in iris)
-
-
-def _rows(answer: Answer) -> Iterator[dict[str, Value]]:
-    return iter(answer) if isinstance(answer, Rows) else iter(())

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sfia_graph.profiles.answers.gaps import Gap, tally
 from sfia_graph.profiles.answers.summaries import of_team, status
 from sfia_graph.profiles.answers.teams import Member, asked_for
-from sfia_graph.profiles.answers.wording import words
+from sfia_graph.profiles.answers.wording import joined, words
 from sfia_graph.profiles.reports.heat import heat
 from sfia_graph.profiles.reports.page import Counting, named, plain, render
 from sfia_graph.profiles.reports.strips import pieces
@@ -33,7 +33,7 @@ def page(
     single = len({each.code for each in gaps if each.core and each.people == 1})
     view = {
         "kicker": w["kicker"]["team"],
-        "title": w["team"].format(who=who, roles=w["and"].join(roles.values())),
+        "title": w["team"].format(who=who, roles=joined(t, roles.values())),
         "lead": of_team(who, gaps, t),
         "numbers": [
             (w["of"].format(met=core.met, of=core.of), w["core_met"], core.complete),
