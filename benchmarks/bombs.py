@@ -1,4 +1,4 @@
-"""Queries that no server ends in time or that end the engine, and clients that send them."""
+"""Clients that send hostile shapes without pause, and pages beside them."""
 
 from __future__ import annotations
 
@@ -17,40 +17,7 @@ from threading import Event, Lock, Thread
 from benchmarks import serving
 from benchmarks.family import held_mb
 from benchmarks.serving import Load, loaded
-
-CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
-SAME = "?s ?p ?o . "
-
-BOMBS = {
-    "three-way cross join": f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}",
-    "sorted cross join": "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?e",
-    "distinct cross join": f"SELECT DISTINCT ?a ?d ?g {{ {CROSS} }}",
-    "path through all": "SELECT * { ?a (!<x:y>)* ?b }",
-    "path of paths": f"SELECT * {{ ?a {'(' * 3_000}!<x:y>{')*' * 3_000} ?b }}",
-    "regex that goes back": 'SELECT * { ?a ?b ?c . ?d ?e ?f FILTER REGEX(STR(?c), "^((.+)+)+x$") }',
-    "regex that grows": 'SELECT * { ?a ?b ?c FILTER REGEX(STR(?c), "(.{1,1000}){1,1000}x") }',
-    "deep brackets": f"SELECT * {{ FILTER ({'(' * 7_000}1{')' * 7_000}) }}",
-    "deep lists": f"SELECT * {{ ?s ?p {'(' * 7_000}{')' * 7_000} }}",
-    "a megabyte": f"SELECT * {{ ?s ?p ?o }} # {'x' * 1_000_000}",
-    "all as one text": (
-        "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d))) AS ?all) { ?a ?b ?c . ?d ?e ?f }"
-    ),
-    "a text that doubles": (
-        f'SELECT (STRLEN(?x40) AS ?n) {{ BIND ("{"x" * 99}" AS ?x0) '
-        + " ".join(f"BIND (CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
-        + "}"
-    ),
-    "graph of a cross product": f"CONSTRUCT {{ ?a ?e ?i }} {{ {CROSS} }}",
-    "10,000 OPTIONALs": f"SELECT * {{ ?s ?p ?o {'OPTIONAL { ?s ?p ?o } ' * 10_000} }}",
-    "800 OPTIONALs": f"SELECT * {{ ?s ?p ?o {'OPTIONAL{?s ?p ?o}' * 800} }}",
-    "2,500 braces": f"SELECT * {{ {'{' * 2_500}{'}' * 2_500} }}",
-    "4,000 braces behind others": f"# {'}' * 4_000}\nSELECT * {'{' * 4_000}{'}' * 4_000}",
-    "140 patterns alike": f"SELECT * {{ {SAME * 140} }}",
-    "140 patterns unlike": "SELECT * { " + "".join(f"?s{n} ?p{n} ?o. " for n in range(140)) + "}",
-    "EXISTS 900 deep": f"SELECT * {{ ?s ?p ?o {'FILTER EXISTS {' * 900}{'}' * 900} }}",
-    "EXISTS 490 deep": f"SELECT * {{ ?s ?p ?o {'FILTER EXISTS { ?s ?p ?o ' * 490}{'}' * 490} }}",
-}
-"""Queries by what they are; some are refused before they run, others end by a limit."""
+from benchmarks.shapes import SHAPES
 
 SKILLS = ("SLMO", "PROG", "ETMG", "DATM", "SCAD", "REQM", "TEST", "BUSA")
 ATTACKERS = 8
@@ -107,7 +74,7 @@ def attacked(port: int, attackers: int = ATTACKERS) -> Iterator[dict[int, int]]:
     over, lock = Event(), Lock()
 
     def attack(number: int) -> None:
-        bombs = islice(cycle(BOMBS.values()), 3 * number, None)
+        bombs = islice(cycle(SHAPES.values()), 3 * number, None)
         for bomb in bombs:
             status = _status(port, f"127.0.1.{number}", bomb)
             with lock:

@@ -28,7 +28,7 @@ def report() -> str:
     """Give the whole page as Markdown."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _write_data(folder / "all.nt")
+        write_data(folder / "all.nt")
         guard = ["## What the guard costs", "", *guarded.report()]
         sections = [*_beside(folder), *guard, *_under_attack()]
     versions = ", ".join(f"{each} {version(each)}" for each in PEERS)
@@ -45,7 +45,7 @@ def report() -> str:
     return "\n".join([*lines, *sections])
 
 
-def _write_data(path: Path) -> None:
+def write_data(path: Path) -> None:
     """Write the shipped data as one file, each statement once."""
     store = ox.Store()
     for each in shipped_data():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
-import anyio
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
@@ -14,6 +13,7 @@ from sfia_graph.web.api.log import AccessLog
 from sfia_graph.web.api.metrics import Metrics
 from sfia_graph.web.api.observing import Observing
 from sfia_graph.web.live import Live
+from sfia_graph.web.places import Places
 from sfia_graph.web.trusted import Answering, Door, Trusted
 
 PAGES_AT_ONCE = 4
@@ -25,8 +25,8 @@ QUESTIONS_AT_ONCE = 2
 async def application(live: Live, log: AccessLog | None = None) -> AsyncIterator[ASGIApp]:
     """Give the application that serves what is live, and tells a log of each request."""
     metrics = Metrics(live)
-    pages = anyio.CapacityLimiter(PAGES_AT_ONCE)
-    questions = anyio.CapacityLimiter(QUESTIONS_AT_ONCE)
+    pages = Places(PAGES_AT_ONCE)
+    questions = Places(QUESTIONS_AT_ONCE)
     async with assistants.mounted(live, questions) as for_assistants:
         routes = [
             *sparql.routes(live, live.state.site.root),
@@ -40,9 +40,7 @@ async def application(live: Live, log: AccessLog | None = None) -> AsyncIterator
         yield Observing(door, [metrics.note, *([log.note] if log else [])])
 
 
-def _trusted(
-    live: Live, pages: anyio.CapacityLimiter, questions: anyio.CapacityLimiter
-) -> Iterable[Route]:
+def _trusted(live: Live, pages: Places, questions: Places) -> Iterable[Route]:
     for template, asking, methods in reconcile.ROUTES:
         yield _route(live, questions, template, asking, methods)
     for template, asking in rooms.ROUTES:
@@ -53,10 +51,10 @@ def _trusted(
 
 def _route(
     live: Live,
-    room: anyio.CapacityLimiter,
+    places: Places,
     template: str,
     answer: Answering,
     methods: Iterable[str] = ("GET",),
 ) -> Route:
     path = f"{live.state.site.root}{template}"
-    return Route(path, Trusted(live, answer, room, methods))
+    return Route(path, Trusted(live, answer, places, methods))

@@ -20,6 +20,8 @@ from sfia_graph.web.negotiation import IDENTITY, codings
 
 SMALLEST = 500
 """How many bytes a body has at least that is worth compressing."""
+EFFORT, QUICK = 5, 1
+"""How hard to compress what is kept, and what is sent once; as brotli counts."""
 
 _COMPRESSIBLE = re.compile(
     r"text/.*|image/svg\+xml|application/([\w.-]+\+)?(json|xml)"
@@ -28,14 +30,14 @@ _COMPRESSIBLE = re.compile(
 _IN_304 = frozenset({"cache-control", "content-location", "date", "etag", "expires", "vary"})
 _ENTITY_TAGS = re.compile(r'(?:W/)?("[^"]*")')
 _LONGEST_DATE = 64
-_EFFORT = 5
+_GZIP = {EFFORT: 6, QUICK: 1}
 
 
-def encode(finished: Finished, accept_encoding: str | None) -> Finished:
+def encode(finished: Finished, accept_encoding: str | None, effort: int = EFFORT) -> Finished:
     """Give an answer in the content coding that the client likes best: br, gzip or as it is.
 
-    What is short, what does not get smaller and what is no text stays as it is; the same bytes
-    give the same bytes.
+    `effort` is `EFFORT` or `QUICK`. What is short, what does not get smaller and what is no text
+    stays as it is; the same bytes give the same bytes.
     """
     names = {name.lower() for name, _ in finished.headers}
     kind = finished.media_type.partition(";")[0].strip().lower()
@@ -46,16 +48,16 @@ def encode(finished: Finished, accept_encoding: str | None) -> Finished:
     coding = accepted[0] if accepted else IDENTITY
     if coding == IDENTITY or (len(finished.body) < SMALLEST and IDENTITY in accepted):
         return answer
-    body = _compressed(finished.body, coding)
+    body = _compressed(finished.body, coding, effort)
     if len(body) >= len(finished.body) and IDENTITY in accepted:
         return answer
     return replace(answer, body=body, headers=(*answer.headers, ("Content-Encoding", coding)))
 
 
-def _compressed(body: bytes, coding: str) -> bytes:
+def _compressed(body: bytes, coding: str, effort: int) -> bytes:
     if coding == "br":
-        return bytes(brotli.compress(body, quality=_EFFORT))
-    return gzip.compress(body, compresslevel=6, mtime=0)
+        return bytes(brotli.compress(body, quality=effort))
+    return gzip.compress(body, compresslevel=_GZIP[effort], mtime=0)
 
 
 def varied(finished: Finished, name: str) -> Finished:

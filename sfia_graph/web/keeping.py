@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from sfia_graph.web.exchange import Finished
 from sfia_graph.web.security import EVERYWHERE
 
 RawHeaders = list[tuple[bytes, bytes]]
+Key = tuple[bytes | None, ...]
+"""What an answer depends on: the address, and headers of the request."""
+_PAIR = 250
+"""How many bytes a header takes beside its letters, measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,9 @@ class Ready:
 
     @property
     def weight(self) -> int:
-        """How much room it takes, in bytes."""
-        return len(self.answer.body) + sum(len(name) + len(value) for name, value in self.headers)
+        """How much room it takes, in bytes, with the objects that hold it."""
+        headers = sum(_PAIR + len(name) + len(value) for name, value in self.headers)
+        return len(self.answer.body) + headers
 
 
 def ready(answer: Finished) -> Ready:
@@ -46,12 +50,12 @@ class Kept:
     hits: int = 0
     misses: int = 0
     size: int = 0
-    _answers: OrderedDict[Hashable, Ready] = field(default_factory=OrderedDict)
+    _answers: OrderedDict[Key, Ready] = field(default_factory=OrderedDict)
 
     def __len__(self) -> int:
         return len(self._answers)
 
-    def get(self, key: Hashable) -> Ready | None:
+    def get(self, key: Key) -> Ready | None:
         """Give what is kept, None where nothing is."""
         found = self._answers.get(key)
         if found is None:
@@ -61,13 +65,17 @@ class Kept:
         self._answers.move_to_end(key)
         return found
 
-    def put(self, key: Hashable, answer: Ready) -> None:
+    def put(self, key: Key, answer: Ready) -> None:
         """Keep an answer; one that would take more than a tenth of the room is not kept."""
-        if answer.weight > self.most // 10:
+        weight = _weight(key, answer)
+        if weight > self.most // 10:
             return
         before = self._answers.pop(key, None)
-        self.size += answer.weight - (before.weight if before else 0)
+        self.size += weight - (_weight(key, before) if before else 0)
         self._answers[key] = answer
         while self.size > self.most:
-            _, given_up = self._answers.popitem(last=False)
-            self.size -= given_up.weight
+            self.size -= _weight(*self._answers.popitem(last=False))
+
+
+def _weight(key: Key, answer: Ready) -> int:
+    return answer.weight + sum(len(each) for each in key if each)

@@ -196,5 +196,5 @@ def _weighted(header: str, form: re.Pattern[str]) -> Iterator[tuple[str, float]]
             continue
         if not semicolon:
             yield word.lower(), 1.0
-        elif name.strip().lower() == "q" and _QUALITY.fullmatch(value.strip()):
+        elif name.strip(" \t").lower() == "q" and _QUALITY.fullmatch(value := value.strip(" \t")):
             yield word.lower(), float(value)

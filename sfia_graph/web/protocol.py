@@ -11,6 +11,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from sfia_graph.web.guard.admission import network_of
 from sfia_graph.web.security import EVERYWHERE
 
 LARGEST_HEADERS = 32_768
@@ -18,6 +19,9 @@ SLOWEST_REQUEST = 10.0
 """How many seconds a client may take until the headers of its request are whole."""
 STUCK = 30.0
 """After how many seconds in which a client takes not a byte its answer is given up."""
+
+MOST_OF_CLIENT = 100
+"""How many connections a client may have open, lest one take all that the server has."""
 
 _SAFE = "".join(f"{name}: {value}\r\n" for name, value in EVERYWHERE)
 
@@ -27,16 +31,20 @@ class Protocol(HttpToolsProtocol):
 
     slowest_request = SLOWEST_REQUEST
     stuck = STUCK
+    most_of_client = MOST_OF_CLIENT
 
     def connection_made(self, transport: Any) -> None:
-        """Begin to wait for a request."""
+        """Begin to wait for a request; refuse a client that has too many connections open."""
         super().connection_made(transport)
+        self.network = network_of(self.client[0]) if self.client else ""
         self._received = 0
         self._in_body = False
         self._unsent = 0
         self._fault = HTTPStatus.BAD_REQUEST
         self._late = self._expect()
         self._watch = self.loop.call_later(self.stuck, self._look)
+        if self._is_one_too_many():
+            self._refuse(HTTPStatus.TOO_MANY_REQUESTS)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clocks."""
@@ -95,6 +103,13 @@ class Protocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no request."""
         self._refuse(self._fault)
+
+    def _is_one_too_many(self) -> bool:
+        """Whether the client has more connections than one may; a proxy stands for many clients."""
+        if self.config.proxy_headers or not self.network:
+            return False
+        own = sum(each.network == self.network for each in self.connections)  # type: ignore[union-attr]
+        return own > self.most_of_client
 
     def _expect(self) -> asyncio.TimerHandle:
         return self.loop.call_later(self.slowest_request, self._refuse, HTTPStatus.REQUEST_TIMEOUT)

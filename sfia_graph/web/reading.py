@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -18,10 +19,11 @@ LARGEST_BODY = 1_000_000
 SLOWEST_BODY = 10.0
 """How many seconds a client may take to send a body."""
 _MOST_PARAMETERS = 200
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-async def read(scope: Scope, receive: Receive, root: str) -> Asked:
-    """Give what a request asks for; `root` is the path of the site.
+async def read(scope: Scope, receive: Receive, root: str, largest: int = LARGEST_BODY) -> Asked:
+    """Give what a request asks for; `root` is the path of the site, `largest` the size of a body.
 
     Raises `Refused`: 400 for what is no UTF-8 or holds control characters, 404 for a path outside
     of the site, 408 for a body that comes too slowly, 413 for one that is too large, 414 for a URL
@@ -38,7 +40,7 @@ async def read(scope: Scope, receive: Receive, root: str) -> Asked:
         parameters=parameters(raw_query),
         headers=headers(scope),
         method=scope["method"],
-        body=await _body(scope, receive),
+        body=await _body(scope, receive, largest),
         client=(scope.get("client") or ("",))[0],
     )
 
@@ -61,7 +63,7 @@ def parameters(raw: bytes) -> Mapping[str, tuple[str, ...]]:
     except ValueError:
         raise Refused(400, f"more than {_MOST_PARAMETERS} parameters") from None
     for name, value in pairs:
-        if any(ord(each) < 32 and each not in "\t\r\n" for each in name + value):
+        if _CONTROL.search(name) or _CONTROL.search(value):
             raise Refused(400, "a parameter holds a control character")
         found[name] = (*found.get(name, ()), value)
     return MappingProxyType(found)
@@ -86,7 +88,7 @@ def headers(scope: Scope) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-async def _body(scope: Scope, receive: Receive) -> bytes:
+async def _body(scope: Scope, receive: Receive, largest: int) -> bytes:
     if scope["method"] in {"GET", "HEAD", "OPTIONS"}:
         return b""
     parts: list[bytes] = []
@@ -97,8 +99,8 @@ async def _body(scope: Scope, receive: Receive) -> bytes:
                 message: Any = await receive()
                 parts.append(message.get("body", b""))
                 size += len(parts[-1])
-                if size > LARGEST_BODY:
-                    raise Refused(413, f"the body is larger than {LARGEST_BODY:,} bytes")
+                if size > largest:
+                    raise Refused(413, f"the body is larger than {largest:,} bytes")
                 if message["type"] == "http.disconnect" or not message.get("more_body"):
                     return b"".join(parts)
     except TimeoutError:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-import anyio
 from anyio.to_thread import run_sync
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sfia_graph.errors import SfiaError, UsageError, quoted
 from sfia_graph.web.caching import conditional, encode, tagged
 from sfia_graph.web.exchange import Asked, Finished, Refused
-from sfia_graph.web.keeping import Ready, ready
+from sfia_graph.web.keeping import Key, Ready, ready
 from sfia_graph.web.live import Live, State
+from sfia_graph.web.places import Places
 from sfia_graph.web.reading import headers, read
 from sfia_graph.web.refusing import refusal
 
@@ -25,10 +25,9 @@ Answering = Callable[[Any, Asked], Finished]
 
 _KEYS = (b"accept", b"accept-language", b"accept-encoding")
 _CONDITIONS = {b"if-none-match", b"if-modified-since"}
-_MOST_WAITING = 64
 
 
-def _key(scope: Scope) -> Hashable:
+def _key(scope: Scope) -> Key:
     """Give what an answer depends on."""
     headers = dict(scope["headers"])
     return (scope["raw_path"], scope["query_string"], *(headers.get(name) for name in _KEYS))
@@ -51,16 +50,16 @@ class Door:
 
 
 class Trusted:
-    """One kind of trusted answer; `room` bounds how many are made at once."""
+    """One kind of trusted answer; `places` bound how many are made at once."""
 
     def __init__(
         self,
         live: Live,
         answer: Answering,
-        room: anyio.CapacityLimiter,
+        places: Places,
         methods: Iterable[str] = ("GET",),
     ) -> None:
-        self._live, self._answer, self._room = live, answer, room
+        self._live, self._answer, self._places = live, answer, places
         self._methods = sorted({*methods, "OPTIONS", *(["HEAD"] if "GET" in methods else [])})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,9 +89,8 @@ class Trusted:
                 raise Refused(405, problem, (("Allow", allow),))
             if asked.method == "OPTIONS":
                 return ready(self._preflight())
-            if self._room.statistics().tasks_waiting > _MOST_WAITING:
-                raise Refused(503, "too many are asking; try again soon", (("Retry-After", "1"),))
-            return await run_sync(self._finished, state, asked, limiter=self._room)
+            async with self._places.share(asked.client):
+                return await run_sync(self._finished, state, asked, limiter=self._places.limiter)
         except Refused as refused:
             return ready(refusal(state.site, asked, refused))
 

@@ -8,23 +8,23 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import anyio
 from starlette.routing import BaseRoute, Route
 
 from sfia_graph.web.live import Live
+from sfia_graph.web.places import Places
 
 __all__ = ["mounted"]
 
 
 @asynccontextmanager
-async def mounted(live: Live, room: anyio.CapacityLimiter) -> AsyncIterator[list[BaseRoute]]:
+async def mounted(live: Live, places: Places) -> AsyncIterator[list[BaseRoute]]:
     """Give the route `mcp`, and none where the extra is not installed."""
     if not _is_installed():
         yield []
         return
     from sfia_graph.web.assistants.http import application
 
-    async with application(live, room) as app:
+    async with application(live, places) as app:
         yield [Route(f"{live.state.site.root}mcp", app)]
 
 

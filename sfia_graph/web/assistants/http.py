@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
-import anyio
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,9 +19,12 @@ from sfia_graph.web.assistants.server import server
 from sfia_graph.web.exchange import Refused, plain
 from sfia_graph.web.keeping import ready
 from sfia_graph.web.live import Live
-from sfia_graph.web.reading import LARGEST_BODY, read
+from sfia_graph.web.places import Places
+from sfia_graph.web.reading import read
 from sfia_graph.web.trusted import deliver
 
+_LARGEST = 65_536
+"""Bytes of a message; what a tool takes is short, and the SDK reads it while all others wait."""
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _PORTS = {"http": ":80", "https": ":443"}
 _OPEN = (b"access-control-", b"cross-origin-resource-policy")
@@ -31,30 +33,30 @@ _CLOSED = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosnif
 
 
 @asynccontextmanager
-async def application(live: Live, room: anyio.CapacityLimiter) -> AsyncIterator[ASGIApp]:
+async def application(live: Live, places: Places) -> AsyncIterator[ASGIApp]:
     """Give the application; what is live at the time of a request answers it.
 
-    `room` bounds how many requests are worked on at once.
+    `places` bound how many requests are worked on at once.
     """
     # What a visitor sends wrongly is his to hear; only faults of the server are for its log.
     logging.getLogger("mcp").setLevel(logging.ERROR)
     manager = StreamableHTTPSessionManager(
-        server(lambda: live.state.site, room),
+        server(lambda: live.state.site, places.limiter),
         json_response=True,
         stateless=True,
-        max_request_body_size=LARGEST_BODY,
+        max_request_body_size=_LARGEST,
         # The SDK's check needs a list of all host names, which proxies add to; `admit` needs none.
         security_settings=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
     async with manager.run():
-        yield _Assistants(live, manager)
+        yield _Assistants(live, manager, places)
 
 
 class _Assistants:
     """Lets in what the SDK should answer."""
 
-    def __init__(self, live: Live, manager: StreamableHTTPSessionManager) -> None:
-        self._live, self._manager = live, manager
+    def __init__(self, live: Live, manager: StreamableHTTPSessionManager, places: Places) -> None:
+        self._live, self._manager, self._places = live, manager, places
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a POST whose body is there in time; refuse all else in one line."""
@@ -65,12 +67,12 @@ class _Assistants:
             if scope["method"] != "POST":
                 problem = "assistants ask by POST; there are no streams and no sessions here"
                 raise Refused(405, problem, (("Allow", "POST"),))
-            asked = await read(scope, receive, site.root)
+            asked = await read(scope, receive, site.root, _LARGEST)
+            async with self._places.share(asked.client):
+                await self._manager.handle_request(scope, _again(asked.body, receive), send)
         except Refused as refused:
             answer = plain(refused.problem, refused.status, refused.headers)
             await deliver(ready(answer), scope, send)
-            return
-        await self._manager.handle_request(scope, _again(asked.body, receive), send)
 
 
 def admit(scope: Scope, own: str) -> None:

@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager, contextmanager
 
 from sfia_graph.web.exchange import Refused
 from sfia_graph.web.guard.limits import Counts, Limits
-from sfia_graph.web.guard.patience import in_time
+from sfia_graph.web.guard.paces import Paces
+from sfia_graph.web.guard.turns import Turns
 
 _SOON = (("Retry-After", "2"),)
 
@@ -33,11 +34,12 @@ def network_of(client: str) -> str:
 
 
 class Admission:
-    """Lets queries run, as many at once as there are workers, in the order in which they came."""
+    """Lets queries run, as many at once as there are workers, and nobody keep out all others."""
 
     def __init__(self, limits: Limits, counts: Counts) -> None:
         self._limits, self._counts = limits, counts
-        self._turns = asyncio.Semaphore(limits.workers)
+        self._paces = Paces()
+        self._turns = Turns(limits.workers, self._paces)
         self._of_client = Counter[str]()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -51,17 +53,18 @@ class Admission:
         turn did not come in time, too many answers are yet to be taken, or the guard is closing;
         all say when to try again.
         """
-        self._check(client)
+        network = network_of(client)
+        self._check(network)
         with self.share(client):
             self._idle.clear()
             try:
-                await self._wait()
+                await self._wait(network)
                 self._counts.running += 1
                 try:
                     yield
                 finally:
                     self._counts.running -= 1
-                    self._turns.release()
+                    self._turns.give_back(network)
             finally:
                 if not self._counts.queued + self._counts.running:
                     self._idle.set()
@@ -78,26 +81,33 @@ class Admission:
             if not self._of_client[network]:
                 del self._of_client[network]
 
+    def note(self, client: str, took: float) -> None:
+        """Hear how many seconds a query of a client took: who is slow lets others go first."""
+        self._paces.note(network_of(client), took)
+
     async def close(self) -> None:
         """Let nobody in any more, and wait until all who are in have their answers."""
         self._closed = True
         await self._idle.wait()
 
-    def _check(self, client: str) -> None:
+    def _check(self, network: str) -> None:
         if self._closed:
             raise self._refused(503, "the endpoint is closing")
-        if self._of_client[network_of(client)] >= self._limits.at_once:
+        if self._of_client[network] >= self._limits.at_once:
             problem = f"{self._limits.at_once} queries of yours are under way; wait for one of them"
             raise self._refused(429, problem)
-        if self._counts.queued >= self._limits.waiting:
+        if self._counts.queued >= self._limits.waiting * (1 + self._comes_first(network)):
             raise self._refused(503, "too many queries are waiting; try again soon")
         if self._of_client.total() >= self._limits.visits:
             raise self._refused(503, "too many answers are yet to be taken; try again soon")
 
-    async def _wait(self) -> None:
+    def _comes_first(self, network: str) -> bool:
+        return not self._of_client[network] and self._turns.comes_first(network)
+
+    async def _wait(self, network: str) -> None:
         self._counts.queued += 1
         try:
-            came = await in_time(self._turns.acquire(), self._limits.patience)
+            came = await self._turns.take(network, self._limits.patience)
         finally:
             self._counts.queued -= 1
         if not came:

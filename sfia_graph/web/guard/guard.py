@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from contextlib import AbstractContextManager
+from time import monotonic
 from types import TracebackType
 
 from sfia_graph.store.embedded import EmbeddedStore
@@ -15,7 +16,7 @@ from sfia_graph.web.guard.patience import in_time
 from sfia_graph.web.guard.pool import Pool
 from sfia_graph.web.guard.question import Question, Reply
 from sfia_graph.web.guard.work import too_much_memory
-from sfia_graph.web.guard.worker import WorkerEndedError
+from sfia_graph.web.guard.worker import Worker, WorkerEndedError
 
 _SOON = (("Retry-After", "2"),)
 
@@ -80,7 +81,7 @@ class Guard:
             problem = f"a query of {size:,} bytes; the endpoint takes {self.limits.query:,}"
             raise Refused(413, problem)
         async with self._admission.turn(client):
-            reply = await self._replied(question)
+            reply = await self._replied(question, client)
         if reply.status != 200:
             raise Refused(reply.status, reply.body.decode("utf-8", "replace"))
         return Finished(reply.body, reply.media_type)
@@ -89,30 +90,37 @@ class Guard:
         """Hold a client's share while it takes an answer: a slow one gets no others meanwhile."""
         return self._admission.share(client)
 
-    async def _replied(self, question: Question) -> Reply:
+    async def _replied(self, question: Question, client: str) -> Reply:
         worker = await in_time(self._pool.take(), self.limits.patience)
         if worker is None:
             self.counts.refused += 1
             raise Refused(503, "no worker stands ready; try again soon", _SOON)
+        begun = monotonic()
         try:
             reply = await in_time(worker.ask(question), self.limits.deadline)
         except BaseException as error:
-            self._pool.discard(worker)
-            self.counts.killed += 1
+            self._kill(worker, client)
             if isinstance(error, WorkerEndedError):
                 raise Refused(500, self._why(error.code)) from None
             raise
         if reply is None:
-            self._pool.discard(worker)
-            self.counts.killed += 1
+            self._kill(worker, client)
             problem = f"the query took more than {seconds(self.limits.deadline)} and was ended"
             raise Refused(504, f"{problem}; ask for less at once")
         self.counts.answered += 1
-        if reply.status >= 500 or reply.used > self.limits.growth:
+        failed = reply.status >= 500
+        self._admission.note(client, self.limits.deadline if failed else monotonic() - begun)
+        if failed or reply.used > self.limits.growth:
             self._pool.discard(worker)
         else:
             self._pool.give_back(worker)
         return reply
+
+    def _kill(self, worker: Worker, client: str) -> None:
+        """End a worker; the query that it takes with it counts as one that took all its time."""
+        self._pool.discard(worker)
+        self.counts.killed += 1
+        self._admission.note(client, self.limits.deadline)
 
     def _why(self, code: int) -> str:
         if code in {-signal.SIGABRT, -signal.SIGKILL}:

@@ -26,8 +26,9 @@ class Limits:
 
     `deadline` is in seconds, from when a worker begins; `workers` queries run at once, and at most
     `at_once` of them, running or waiting, are of one client; at most `waiting` wait for a worker,
-    and no longer than `patience` seconds; at most `visits` wait, run or have an answer that its
-    client has yet to take. `rows` is the largest number of solutions or triples and
+    and as many again of clients that have no other under way and were not slow lately, none of them
+    longer than `patience` seconds; at most `visits` wait, run or have an answer that its client has
+    yet to take. `rows` is the largest number of solutions or triples and
     `size` the largest number of bytes of an answer, `query` of a query. `memory` is how many bytes
     a worker may take beyond the store. A worker that took `growth` bytes is not used again.
     """
@@ -37,12 +38,27 @@ class Limits:
     at_once: int = 2
     waiting: int = 16
     patience: float = 10.0
-    visits: int = 32
+    visits: int = 40
     rows: int = 10_000
     size: int = 10_000_000
     query: int = 16_384
     memory: int = 512 * 1024 * 1024
     growth: int = 64 * 1024 * 1024
+
+    @classmethod
+    def of(cls, workers: int, deadline: float) -> Limits:
+        """Give limits with places for twice as many clients as workers that take all they may.
+
+        Patience outlasts a query: others may take all workers once, before it is known who is slow.
+        """
+        waiting = max(16, 4 * workers)
+        return cls(
+            deadline,
+            workers,
+            waiting=waiting,
+            patience=max(10.0, deadline + 1),
+            visits=2 * waiting + 4 * workers,
+        )
 
 
 @dataclass(slots=True)

@@ -22,6 +22,8 @@ from pathlib import Path
 from sfia_graph.web.guard.seccomp import allow_only_answering
 
 _MEASURE = 32 * 1024 * 1024
+_TOUCHED = 16
+"""A part of the memory is for what is mapped already and only touched by a query, as libraries."""
 _PR_SET_PDEATHSIG = 1
 STACK = 64 * 1024 * 1024
 """Oxigraph parses and evaluates by recursion; what 16 KB of query hold needs less than this."""
@@ -62,7 +64,7 @@ def wall_in(memory: int, files: int = 0) -> None:
     limits = [("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0), ("RLIMIT_NPROC", 0)]
     if sys.platform == "linux":
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limits.append(("RLIMIT_AS", pages * resource.getpagesize() + memory))
+        limits.append(("RLIMIT_AS", pages * resource.getpagesize() + memory - memory // _TOUCHED))
     limits.append(("RLIMIT_NOFILE", files and _open_files() + files))
     for name, most in limits:
         kind = getattr(resource, name, None)

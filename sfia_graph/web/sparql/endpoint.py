@@ -9,11 +9,12 @@ from anyio.to_thread import run_sync
 from starlette.routing import BaseRoute, Route
 from starlette.types import Message, Receive, Scope, Send
 
-from sfia_graph.web.caching import encode, varied
+from sfia_graph.web.caching import QUICK, encode, varied
 from sfia_graph.web.exchange import Asked, Finished, Refused
 from sfia_graph.web.guard import Guard, Limits, Question
 from sfia_graph.web.keeping import ready
 from sfia_graph.web.live import Live
+from sfia_graph.web.places import Places
 from sfia_graph.web.reading import parameters, read
 from sfia_graph.web.refusing import refusal
 from sfia_graph.web.site import Site
@@ -23,6 +24,8 @@ from sfia_graph.web.trusted import Trusted, deliver
 
 ALLOW = "GET, HEAD, POST, OPTIONS"
 _LARGE = 20_000
+_LARGEST_BODY = 65_536
+"""The longest query as a form writes it, and more; reading a form keeps all others waiting."""
 
 
 def routes(live: Live, root: str) -> list[BaseRoute]:
@@ -35,7 +38,8 @@ class Endpoint:
 
     def __init__(self, live: Live) -> None:
         self._live = live
-        self._describing = Trusted(live, self._describe, anyio.CapacityLimiter(1))
+        self._compressing = anyio.CapacityLimiter(2)
+        self._describing = Trusted(live, self._describe, Places(1))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer to a request, or one plain line with the right status."""
@@ -44,7 +48,7 @@ class Endpoint:
             if scope["method"] in {"GET", "HEAD"} and not _asks(scope):
                 await self._describing(scope, receive, send)
                 return
-            asked = await read(scope, receive, site.root)
+            asked = await read(scope, receive, site.root, _LARGEST_BODY)
             await self._answer(asked, scope, receive, send)
         except Refused as refused:
             await deliver(ready(refusal(site, asked, refused)), scope, send)
@@ -67,7 +71,9 @@ class Endpoint:
         with guard.taking(asked.client):
             if len(finished.body) > _LARGE:
                 encoding = asked.headers.get("accept-encoding")
-                finished = await run_sync(encode, finished, encoding)
+                finished = await run_sync(
+                    encode, finished, encoding, QUICK, limiter=self._compressing
+                )
             await deliver(ready(finished), scope, _until_taken(send))
 
     def _describe(self, site: Site, asked: Asked) -> Finished:
