@@ -305,7 +305,7 @@ def test_control_c_stops_it_and_writes_nothing(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert (out, err) == ("", "sfia-graph: stopped; nothing was changed\n")
+    assert (out, err) == ("", "sfia-graph: stopped; nothing is half-written\n")
 
 
 def test_the_formats_of_the_command_are_those_of_the_library() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from sfia_graph.namespaces import PREFIXES
@@ -21,6 +22,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 """The terminals of SPARQL 1.1 (section 19.8), as coarsely as is needed here."""
+
+_DIGITS = 4_000
+"""So many digits Python makes a number of; more than any answer has rows."""
+
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def tokens(query: str) -> Iterator[re.Match[str]]:
@@ -67,7 +73,7 @@ def limit_of(query: str) -> int | None:
     for found in tokens(query):
         depth += {"{": 1, "}": -1}.get(found[0], 0)
         if depth == 0 and before == "LIMIT" and found[0].isdecimal():
-            limit = int(found[0])
+            limit = int(found[0][:_DIGITS])
         before = found[0].upper()
     return limit
 
@@ -81,3 +87,23 @@ def names_dataset(query: str) -> bool:
     if "from" not in query.lower():
         return False
     return any(found.lastgroup == "word" and found[0].upper() == "FROM" for found in tokens(query))
+
+
+def names_service(query: str) -> bool:
+    r"""Whether a query asks another endpoint (SERVICE, SPARQL 1.1 Federated Query, section 2).
+
+    Letters may be written as `\u0053` anywhere (SPARQL 1.1, section 19.2), and a word may stand
+    right behind another, which no bare word of SPARQL that holds this one otherwise does.
+
+    >>> names_service(r"ASK { \u0053ervice ?e {} }"), names_service("ASK { ?service a 'SERVICE' }")
+    (True, False)
+    """
+    plain = _ESCAPED.sub(_letter, query)
+    if "SERVICE" not in plain.upper():
+        return False
+    return any("SERVICE" in found[0].upper() for found in tokens(plain) if found["word"])
+
+
+def _letter(found: re.Match[str]) -> str:
+    number = int(found[1] or found[2], 16)
+    return chr(number) if number <= sys.maxunicode else found[0]

@@ -82,6 +82,22 @@ def without(shapes: Graph, constraints: list[SelectConstraint]) -> Graph:
     return rest
 
 
+def with_imported_prefixes(shapes: Graph) -> Graph:
+    """Give shapes whose ontologies declare what those declare that they import (section 5.2.1)."""
+    declared = [
+        (header, SH.declare, each)
+        for header in set(shapes.subjects(OWL.imports))
+        for imported in shapes.transitive_objects(header, OWL.imports)
+        for each in shapes.objects(imported, SH.declare)
+    ]
+    if not declared:
+        return shapes
+    found = without(shapes, [])
+    for statement in declared:
+        found.add(statement)
+    return found
+
+
 def only(shapes: Graph, constraint: SelectConstraint) -> Graph:
     """Give a shapes graph of one constraint: its shape with targets, path and messages."""
     kept = Graph(bind_namespaces="none")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -12,6 +12,7 @@ from sfia_graph.namespaces import PREFIXES
 from sfia_graph.terms import graph_of, quads_of
 from sfia_graph.validation.results import Term
 
+_AS_WRITTEN = {f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString"}
 _NAMED = f"""
 PREFIX skos: <{PREFIXES["skos"]}>
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
@@ -22,17 +23,30 @@ WHERE {{
 
 
 class Data:
-    """Statements under validation, each once, whatever graphs they stand in."""
+    """Statements under validation, each once, whatever graphs they stand in.
 
-    def __init__(self, store: ox.Store) -> None:
-        self.store = store
+    Oxigraph keeps the value of a literal, and neither how it was written nor a datatype such as
+    `xsd:nonNegativeInteger`. `typed` are the statements whose literals it might change, as they
+    were; pySHACL is given those.
+    """
+
+    def __init__(self, store: ox.Store, typed: Iterable[ox.Quad] = ()) -> None:
+        self.store, self._typed = store, tuple(typed)
 
     @classmethod
     def of(cls, statements: Iterable[ox.Quad]) -> Data:
         """Make the union of statements, each given its graph."""
-        store = ox.Store()
-        store.bulk_extend(ox.Quad(each.subject, each.predicate, each.object) for each in statements)
-        return cls(store)
+        store, typed = ox.Store(), []
+
+        def united() -> Iterator[ox.Quad]:
+            for each in statements:
+                quad = ox.Quad(each.subject, each.predicate, each.object)
+                if _is_typed(quad):
+                    typed.append(quad)
+                yield quad
+
+        store.bulk_extend(united())
+        return cls(store, typed)
 
     @classmethod
     def of_rdflib(cls, graph: rdflib.Graph) -> Data:
@@ -50,7 +64,11 @@ class Data:
     @cached_property
     def graph(self) -> rdflib.Graph:
         """The statements as an rdflib graph."""
-        return graph_of(self.store)
+        if not self._typed:
+            return graph_of(self.store)
+        graph = graph_of(each for each in self.store if not _is_typed(each))
+        graph += graph_of(self._typed)
+        return graph
 
     @cached_property
     def names(self) -> dict[Term, tuple[str, str]]:
@@ -70,3 +88,9 @@ class Data:
             this: (codes.get(this, ""), labels.get(this, (True, ""))[1])
             for this in {*codes, *labels}
         }
+
+
+def _is_typed(quad: ox.Quad) -> bool:
+    """Whether its literal is of a datatype that Oxigraph might store in another form."""
+    value = quad.object
+    return isinstance(value, ox.Literal) and value.datatype.value not in _AS_WRITTEN

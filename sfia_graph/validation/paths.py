@@ -69,7 +69,7 @@ def read_path(graph: Graph, node: Node) -> Path:
         return Path("iri", str(node))
     for predicate, kind in _UNARY.items():
         inner = graph.value(node, predicate)
-        if inner is not None:
+        if inner is not None and (node, RDF.first, None) not in graph:
             return Path(kind, parts=(read_path(graph, inner),))
     alternatives = graph.value(node, SH.alternativePath)
     kind = "sequence" if alternatives is None else "alternative"

@@ -13,6 +13,7 @@ from rdflib.term import Node
 from sfia_graph.errors import SfiaError
 from sfia_graph.terms import to_oxigraph
 from sfia_graph.validation.paths import Path, read_path
+from sfia_graph.validation.rewriting import beyond
 from sfia_graph.validation.selects import Found
 
 DEEPEST = 30
@@ -56,16 +57,42 @@ def _report(data: Graph, shapes: Graph) -> Graph:
     from pyshacl import validate
     from pyshacl.errors import ReportableRuntimeError
 
+    _refuse_others(shapes)
+    shapes = _literally(shapes)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pySHACL's, about rdflib's Dataset
         logging.getLogger("pyshacl-validate").setLevel(logging.CRITICAL)
         try:
             _, report, _ = validate(data, shacl_graph=shapes, max_validation_depth=DEEPEST)
-        except ReportableRuntimeError as error:
+        except (ReportableRuntimeError, NotImplementedError) as error:
             raise ShapesError(_line(error)) from None
     if not isinstance(report, Graph):
         raise ShapesError(_line(report))
     return report
+
+
+def _refuse_others(shapes: Graph) -> None:
+    """Refuse a query of another endpoint, or of a graph, which rdflib would fetch or not know."""
+    for node, query in shapes.subject_objects(SH.select | SH.ask):
+        if word := beyond(str(query)):
+            name = shapes.value(None, SH.sparql, node) or node
+            raise ShapesError(f"{name}: its SPARQL has {word}, and a rule sees the data alone")
+
+
+def _literally(shapes: Graph) -> Graph:
+    """Leave out a `sh:uniqueLang` that is not written `true`, which asks for nothing (4.4.5)."""
+    others = [
+        (shape, SH.uniqueLang, value)
+        for shape, value in shapes.subject_objects(SH.uniqueLang)
+        if str(value) != "true"
+    ]
+    if not others:
+        return shapes
+    found = Graph(bind_namespaces="none")
+    found += shapes
+    for statement in others:
+        found.remove(statement)
+    return found
 
 
 def _line(error: object) -> str:

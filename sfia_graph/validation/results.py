@@ -21,12 +21,16 @@ SEVERITIES = tuple(SEVERITY_IRIS)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Rule:
-    """A shape: its IRI (or a blank node's label), what it is called, and what it says."""
+    """A shape: its IRI (or a blank node's label), what it is called, and what it says.
+
+    `own_severity` is the IRI of a severity that is none of SHACL's own.
+    """
 
     iri: str
     name: str
     severity: str
     message: str
+    own_severity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ class ValidationResult:
     def severity(self) -> str:
         """One of `SEVERITIES`: the rule's."""
         return self.rule.severity
+
+    @property
+    def severity_iri(self) -> str:
+        """The severity as the shape says it (SHACL, section 2.1.4)."""
+        return self.rule.own_severity or str(SEVERITY_IRIS[self.severity])
 
     @property
     def message(self) -> str:

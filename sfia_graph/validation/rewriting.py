@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     |(?P<other>\s+|.)""",
     re.VERBOSE | re.DOTALL,
 )
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U000([0-9A-Fa-f]{5})")
 _UNSAFE = {
     *("graph", "service", "minus", "values", "limit", "offset", "from", "construct", "describe"),
     *("ask", "reduced"),
@@ -61,13 +62,31 @@ def for_all_targets(select: str, targets: str) -> str | None:
     return "".join(written)
 
 
+def beyond(query: str) -> str:
+    r"""Give the word by which a query leaves the data: SERVICE, FROM or GRAPH; empty without one.
+
+    The graph of the shapes is none that it leaves for (section 5.3.1). Letters may be written as
+    `\u0053` (SPARQL 1.1, section 19.2).
+
+    >>> beyond("ASK FROM <urn:g> { }"), beyond(r"ASK { \u0053ervice ?e { } }"), beyond("ASK { }")
+    ('FROM', 'SERVICE', '')
+    """
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), query)
+    tokens = [(found.lastgroup, found[0].lower()) for found in _TOKEN.finditer(plain)]
+    words = {text.rpartition(".")[2] for kind, text in tokens if kind == "word" and ":" not in text}
+    shapes = {("variable", "$shapesgraph"), ("variable", "?shapesgraph")} & set(tokens)
+    leaving = ("service", "from") if shapes else ("service", "from", "graph")
+    return next((word.upper() for word in leaving if word in words), "")
+
+
 def _is_safe(tokens: list[tuple[str, str]]) -> bool:
     words = {text.lower() for kind, text in tokens if kind == "word"}
     variables = {text[1:] for kind, text in tokens if kind == "variable"}
     bare = _bare(tokens)
     stars = re.search(r"select\s+(?:distinct\s+)?\*", bare, re.IGNORECASE)
-    gives_this = re.match(r"[^{]*[?$]this\b", bare)
-    return bool(gives_this and not stars and not words & _UNSAFE and not variables & _PREBOUND)
+    return bool(
+        _gives_this(tokens) and not stars and not words & _UNSAFE and not variables & _PREBOUND
+    )
 
 
 def _bare(tokens: list[tuple[str, str]]) -> str:
@@ -88,7 +107,7 @@ def _groups(tokens: list[tuple[str, str]]) -> _Group | None:
             if not stack:
                 return None
         elif kind == "word" and text.lower() == "select" and len(stack) > 1:
-            if stack[-1].is_exists:
+            if stack[-1].is_exists or not _gives_this(tokens[at:]):
                 return None
             stack[-1].is_subselect = True
         elif kind == "variable" and text[1:] == "this":
@@ -97,6 +116,11 @@ def _groups(tokens: list[tuple[str, str]]) -> _Group | None:
         if kind not in {"comment", "other"}:
             before = text.lower()
     return root.inner[0] if len(stack) == 1 and len(root.inner) == 1 else None
+
+
+def _gives_this(tokens: list[tuple[str, str]]) -> bool:
+    """Whether a SELECT gives `$this`, which SHACL asks of those within others (section 5.2.1)."""
+    return bool(re.match(r"[^{]*[?$]this\b", _bare(tokens)))
 
 
 def _marked(group: _Group) -> list[_Group]:

@@ -19,7 +19,13 @@ from sfia_graph.errors import SfiaError
 from sfia_graph.syntax import explain
 from sfia_graph.terms import graph_of
 from sfia_graph.validation import reference
-from sfia_graph.validation.constraints import SelectConstraint, only, read_constraints, without
+from sfia_graph.validation.constraints import (
+    SelectConstraint,
+    only,
+    read_constraints,
+    with_imported_prefixes,
+    without,
+)
 from sfia_graph.validation.data import Data
 from sfia_graph.validation.reference import ShapesError
 from sfia_graph.validation.results import Rule, ValidationReport, ValidationResult, report_of
@@ -68,12 +74,12 @@ def validate(
     data = _data(graph)
     if not len(data):
         raise SfiaError("nothing to validate: the graph is empty")
-    shapes = read_shapes(shipped_shapes()) if shapes is None else shapes
+    shapes = read_shapes(shipped_shapes()) if shapes is None else with_imported_prefixes(shapes)
     known = rules(shapes)
-    results = {
+    results = [
         _result(data, known[hit[0]] if hit[0] in known else rule(shapes, hit[0]), hit)
         for hit in _hits(data, as_bad_as(shapes, least), engine, deadline, tell)
-    }
+    ]
     return report_of(results, known.values(), len(data))
 
 

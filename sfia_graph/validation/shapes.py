@@ -17,8 +17,9 @@ from sfia_graph.rdf import read_quads
 from sfia_graph.resources import ONTOLOGY
 from sfia_graph.syntax import explain
 from sfia_graph.terms import graph_of, to_rdflib
-from sfia_graph.validation.constraints import TARGETS, declared
+from sfia_graph.validation.constraints import TARGETS, declared, with_imported_prefixes
 from sfia_graph.validation.results import SEVERITIES, SEVERITY_IRIS, Rule
+from sfia_graph.validation.rewriting import beyond
 
 _KINDS = (SH.NodeShape, SH.PropertyShape)
 _WORDS = frozenset(SH.__annotations__) | {"and", "class", "in", "not", "or"}
@@ -38,7 +39,7 @@ def read_shapes(files: Iterable[Path]) -> Graph:
     """
     shapes, ours = Graph(bind_namespaces="none"), shipped_shapes()
     for path in files:
-        read = graph_of(read_quads(path))
+        read = with_imported_prefixes(graph_of(read_quads(path)))
         if path not in ours:
             _check(read, path)
         shapes += read
@@ -57,7 +58,8 @@ def rule(shapes: Graph, shape: Node) -> Rule:
     severity = shapes.value(shape, SH.severity) or SH.Violation
     message = shapes.value(shape, SH.message) or ""
     known = _NAMES.get(severity, "violation")
-    return Rule(str(shape), name_of(shapes, shape), known, str(message))
+    own = "" if severity in _NAMES else str(severity)
+    return Rule(str(shape), name_of(shapes, shape), known, str(message), own)
 
 
 def as_bad_as(shapes: Graph, least: str) -> Graph:
@@ -103,7 +105,7 @@ def _check(shapes: Graph, path: Path) -> None:
         remedy = "a shape has the type sh:NodeShape or sh:PropertyShape, or a target"
         raise SourceError(Place(path.name), "no SHACL shape in it", remedy)
     for subject, predicate, value in sorted(shapes, key=str):
-        for term in (predicate, value):
+        for term in (predicate, value) if _speaks_shacl(shapes, subject) else ():
             if isinstance(term, URIRef) and term.startswith(str(SH)) and not _is_known(term):
                 word = f"sh:{term.removeprefix(str(SH))}"
                 problem = (
@@ -113,7 +115,7 @@ def _check(shapes: Graph, path: Path) -> None:
     for subject, pattern in shapes.subject_objects(SH.pattern):
         _check_pattern(str(pattern), name_of(shapes, subject), path)
     for node, text in shapes.subject_objects(SH.select | SH.ask):
-        owner = shapes.value(None, SH.sparql, node) or node
+        owner = next(shapes.subjects(object=node), node)
         _check_query(declared(shapes, node) + str(text), name_of(shapes, owner), path)
     _check_by_shacl(shapes, path)
 
@@ -129,11 +131,26 @@ def _check_pattern(pattern: str, name: str, path: Path) -> None:
 def _check_query(query: str, name: str, path: Path) -> None:
     for forbidden in ("$PATH", "?PATH"):
         query = query.replace(forbidden, "<urn:path>")
+    if word := beyond(query):
+        problem = f"{name}: its SPARQL has {word}, and a rule sees the data alone"
+        raise SourceError(Place(path.name), problem, "leave that out")
     try:
         ox.Store().query(query)
     except SyntaxError as error:
         problem = f"{name}: no SPARQL query: {explain(error.msg)}"
         raise SourceError(Place(path.name), problem, "correct it") from None
+
+
+def _speaks_shacl(shapes: Graph, subject: Node) -> bool:
+    """Whether a word that SHACL does not have is meant as one: data may stand beside shapes."""
+    if isinstance(subject, BNode):
+        return True
+    return any(
+        (predicate.startswith(str(SH)) and _is_known(predicate))
+        or (predicate == RDF.type and str(value).startswith(str(SH)))
+        for predicate, value in shapes.predicate_objects(subject)
+        if isinstance(predicate, URIRef)
+    )
 
 
 def _is_known(term: URIRef) -> bool:

@@ -6,13 +6,14 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 
 from sfia_graph.graph import bind_prefixes
+from sfia_graph.long_turtle import to_long_turtle
 from sfia_graph.terms import to_rdflib
-from sfia_graph.validation.results import SEVERITY_IRIS, ValidationReport
+from sfia_graph.validation.results import ValidationReport
 
 
 def to_turtle(report: ValidationReport) -> str:
     """Give a report as a `sh:ValidationReport` in Turtle."""
-    return to_graph(report).serialize(format="longturtle")
+    return to_long_turtle(to_graph(report)).decode()
 
 
 def to_graph(report: ValidationReport) -> Graph:
@@ -26,7 +27,7 @@ def to_graph(report: ValidationReport) -> Graph:
         each, rule = BNode(), result.rule.iri
         graph.add((node, SH.result, each))
         graph.add((each, RDF.type, SH.ValidationResult))
-        graph.add((each, SH.resultSeverity, SEVERITY_IRIS[result.severity]))
+        graph.add((each, SH.resultSeverity, URIRef(result.severity_iri)))
         graph.add((each, SH.sourceShape, URIRef(rule) if ":" in rule else BNode(rule)))
         graph.add((each, SH.sourceConstraintComponent, URIRef(result.component)))
         graph.add((each, SH.focusNode, to_rdflib(result.focus)))

@@ -1,0 +1,1 @@
+"""Suites of tests that others wrote: where they lie, what is in them, and who passes them."""

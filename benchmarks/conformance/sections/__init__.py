@@ -1,0 +1,1 @@
+"""The sections of the report on conformance, each a module that gives one."""
