@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from sfia_graph.namespaces import BASE, PREFIXES, SFIA
 from sfia_graph.resources import ONTOLOGY
 from sfia_graph.web.blank_labels import relabelled
+from sfia_graph.web.cardinalities import as_owl_says
 from sfia_graph.web.lately import lately
 from sfia_graph.web.site import Site
 
@@ -145,7 +146,7 @@ class _Reading:
         """Take statements, and give them."""
         found = set()
         for quad in quads:
-            found.add(quad.triple)
+            found.add(as_owl_says(quad.triple))
             if isinstance(quad.graph_name, ox.NamedNode):
                 self.graphs.add(quad.graph_name.value)
         self.said |= found

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
 from sfia_graph.namespaces import compact
-from sfia_graph.results import to_python
+from sfia_graph.spreadsheet import is_text, runs
 from sfia_graph.tags import canonical
 from sfia_graph.web.describe import MATCHES, Description
 from sfia_graph.web.lists import Collection, Said, Term, by_subject, lists
 
 _DEEPEST = 8
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-"""What a spreadsheet takes for the beginning of a formula."""
 _MATCHES = {each.value for each in MATCHES}
 _MEMBERS = "rdf:rest*/rdf:first"
 
@@ -40,10 +37,8 @@ def to_csv(description: Description) -> bytes:
 
 
 def _harmless(term: Term) -> str:
-    safe = not isinstance(term, ox.Literal) or not isinstance(to_python(term), str)
-    if safe or not _FORMULA.match(term.value):
-        return term.value
-    return f"'{term.value}"
+    is_safe = not isinstance(term, ox.Literal) or not is_text(term) or not runs(term.value)
+    return term.value if is_safe else f"'{term.value}"
 
 
 def _rows(description: Description) -> Iterator[tuple[str, Term]]:

@@ -18,6 +18,9 @@ POLICY = "; ".join(
 )
 """Content Security Policy Level 3: nothing but the site's own files, and nothing inline."""
 
+POLICY_OF_PAGES = POLICY.partition("; frame-ancestors")[0]
+"""What a page says of itself, for hosts that send no headers of ours; of frames it cannot (3.3)."""
+
 POLICIES: Mapping[str, str] = {
     "static/offline/worker.js": POLICY.replace(
         "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"

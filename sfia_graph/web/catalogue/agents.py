@@ -57,7 +57,8 @@ def contact(site: Site, found: Statements, subject: ox.NamedNode) -> None:
     if agent.page:
         point = names.contact(site)
         found.say(subject, "dcat:contactPoint", point)
-        found.say(point, "rdf:type", iri("vcard:Organization"))
+        for kind in ("vcard:Kind", "vcard:Organization"):
+            found.say(point, "rdf:type", iri(kind))
         found.say(point, "vcard:fn", ox.Literal(agent.name))
         found.say(point, "vcard:hasURL", ox.NamedNode(agent.page))
 

@@ -39,6 +39,8 @@ FILE_TYPES = {
 }
 """The codes of the table of file types, by media type."""
 
+FILE_TYPE_SCHEME = f"{_EU}/file-type"
+LANGUAGE_SCHEME = f"{_EU}/language"
 THEME_SCHEME = f"{_EU}/data-theme"
 THEMES = {
     "EDUC": {"en": "Education, culture and sport", "fr": "Éducation, culture et sport"},
@@ -59,14 +61,14 @@ def language(tag: str) -> ox.NamedNode | None:
     if code in _NO_LANGUAGE or not code.isascii() or not code.isalpha():
         return None
     if code in LANGUAGES:
-        return ox.NamedNode(f"{_EU}/language/{LANGUAGES[code]}")
+        return ox.NamedNode(f"{LANGUAGE_SCHEME}/{LANGUAGES[code]}")
     return ox.NamedNode(f"{_LOC}/{'iso639-1' if len(code) == 2 else 'iso639-2'}/{code}")
 
 
 def file_type(media_type: str) -> ox.NamedNode | None:
     """Give the IRI of a file type, None where the table has no row for a media type."""
     code = FILE_TYPES.get(_bare(media_type))
-    return ox.NamedNode(f"{_EU}/file-type/{code}") if code else None
+    return ox.NamedNode(f"{FILE_TYPE_SCHEME}/{code}") if code else None
 
 
 def media_type(name: str) -> ox.NamedNode:

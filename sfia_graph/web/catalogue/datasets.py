@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from sfia_graph.namespaces import SFIA
-from sfia_graph.web.catalogue import agents, authorities, names
+from sfia_graph.web.catalogue import agents, authorities, coded, names
 from sfia_graph.web.catalogue.editions import editions
 from sfia_graph.web.catalogue.graphs import named_graphs
 from sfia_graph.web.catalogue.parts import part
@@ -21,7 +21,6 @@ from sfia_graph.web.catalogue.statements import (
 )
 from sfia_graph.web.site import Site
 
-_LANGUAGE = "dcterms:LinguisticSystem"
 _ONTOLOGY = SFIA.removesuffix("#")
 
 
@@ -52,8 +51,7 @@ def _whole(site: Site, found: Statements) -> ox.NamedNode:
     found.typed(dataset, "dcat:landingPage", "foaf:Document", place(site.address()))
     found.say(dataset, "foaf:isPrimaryTopicOf", place(site.address(f"{names.VOID}.ttl")))
     found.say(dataset, "dcterms:hasPart", *(ox.NamedNode(each.iri) for each in graphs))
-    spoken = (authorities.language(tag) for each in graphs for tag in each.languages)
-    found.typed(dataset, "dcterms:language", _LANGUAGE, *spoken)
+    coded.languages(found, dataset, (tag for each in graphs for tag in each.languages))
     holders = sorted({each for graph in graphs for each in graph.iris("dcterms:rightsHolder")})
     found.say(dataset, "dcterms:rightsHolder", *(agents.agent(site, found, it) for it in holders))
     rights(site, found, dataset, graphs)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from sfia_graph.web.catalogue import agents, authorities, names
+from sfia_graph.web.catalogue import agents, authorities, coded, names
 from sfia_graph.web.catalogue.datasets import datasets
 from sfia_graph.web.catalogue.distributions import distributions
 from sfia_graph.web.catalogue.statements import Statements, iri, moment, place, texts
@@ -27,8 +27,7 @@ def catalogue(site: Site) -> Description:
     found.say(node, "dcterms:title", *texts("title"))
     found.say(node, "dcterms:description", *texts("description"))
     found.say(node, "dcterms:publisher", publisher)
-    spoken = map(authorities.language, INTERFACE)
-    found.typed(node, "dcterms:language", "dcterms:LinguisticSystem", *spoken)
+    coded.languages(found, node, INTERFACE)
     found.say(node, "dcterms:issued", moment(site.modified))
     found.say(node, "dcterms:modified", moment(site.modified))
     found.typed(node, "foaf:homepage", "foaf:Document", place(site.address()))

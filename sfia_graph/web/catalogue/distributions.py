@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from sfia_graph.web.catalogue import authorities, names
+from sfia_graph.web.catalogue import authorities, coded, names
 from sfia_graph.web.catalogue.graphs import named_graphs
 from sfia_graph.web.catalogue.rights import rights
 from sfia_graph.web.catalogue.statements import Statements, iri, number, place
@@ -26,12 +26,13 @@ def distributions(site: Site, found: Statements) -> None:
 
 
 def _held(site: Site, download: Download) -> ox.NamedNode:
-    """Give the dataset that a file holds: a named graph, an edition or the whole."""
+    """Give the dataset that a file holds: a named graph, an edition, the framework or the whole."""
     if download.graph:
         return ox.NamedNode(download.graph)
     if download.edition in site.editions:
         return ox.NamedNode(site.mint.edition(download.edition or 0))
-    return names.dataset(site)
+    framework = site.mint.framework
+    return ox.NamedNode(framework) if download.scheme == framework else names.dataset(site)
 
 
 def _words(download: Download, part: str) -> Iterator[ox.Literal]:
@@ -46,16 +47,14 @@ def _distribution(site: Site, found: Statements, download: Download, node: ox.Na
     found.say(node, "rdf:type", iri("dcat:Distribution"))
     found.say(node, "dcterms:title", *_words(download, "name"))
     found.say(node, "dcterms:description", *_words(download, "about"))
-    found.say(node, "dcat:accessURL", address)
-    found.say(node, "dcat:downloadURL", address)
-    for name, kind in (
-        ("dcat:mediaType", authorities.media_type(download.media_type)),
-        ("dcterms:format", authorities.file_type(download.media_type)),
-    ):
-        found.typed(node, name, "dcterms:MediaType", kind)
+    found.typed(node, "dcat:accessURL", "rdfs:Resource", address)
+    found.typed(node, "dcat:downloadURL", "rdfs:Resource", address)
+    media_type = authorities.media_type(download.media_type)
+    found.typed(node, "dcat:mediaType", "dcterms:MediaType", media_type)
+    coded.file_type(found, node, download.media_type)
     found.say(node, "dcat:byteSize", number(its.size))
     checksum = found.inside(node, "spdx:checksum", "spdx:Checksum")
-    found.say(checksum, "spdx:algorithm", iri(_SHA256))
+    found.typed(checksum, "spdx:algorithm", "spdx:ChecksumAlgorithm", iri(_SHA256))
     digest = ox.Literal(its.digest, datatype=iri("xsd:hexBinary"))
     found.say(checksum, "spdx:checksumValue", digest)
     if download.conforms_to:
@@ -64,6 +63,8 @@ def _distribution(site: Site, found: Statements, download: Download, node: ox.Na
     graphs = named_graphs(site)
     if download.graph:
         graphs = tuple(each for each in graphs if each.iri == download.graph)
+    elif download.graphs:
+        graphs = tuple(each for each in graphs if each.iri in download.graphs)
     elif download.edition:
         edition = site.mint.edition(download.edition)
         graphs = tuple(each for each in graphs if edition in each.editions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from sfia_graph.web.catalogue import authorities
+from sfia_graph.web.catalogue import coded
 from sfia_graph.web.catalogue.graphs import named_graphs
 from sfia_graph.web.catalogue.rights import rights
 from sfia_graph.web.catalogue.statements import Statements, texts
@@ -41,6 +41,5 @@ def _edition(site: Site, found: Statements, said: Texts, number: int) -> None:
     found.say(edition, "dcat:version", ox.Literal(str(number)))
     found.page(site, edition)
     found.say(edition, "dcterms:hasPart", *(ox.NamedNode(each.iri) for each in graphs))
-    spoken = (authorities.language(tag) for each in graphs for tag in each.languages)
-    found.typed(edition, "dcterms:language", "dcterms:LinguisticSystem", *spoken)
+    coded.languages(found, edition, (tag for each in graphs for tag in each.languages))
     rights(site, found, edition, graphs)

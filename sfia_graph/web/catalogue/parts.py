@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from sfia_graph.languages import primary
-from sfia_graph.web.catalogue import agents, authorities, names
+from sfia_graph.web.catalogue import agents, coded, names
 from sfia_graph.web.catalogue.graphs import NamedGraph
 from sfia_graph.web.catalogue.rights import rights
 from sfia_graph.web.catalogue.statements import Statements, iri, texts
@@ -29,8 +29,7 @@ def part(site: Site, found: Statements, graph: NamedGraph) -> ox.NamedNode:
     found.say(dataset, "dcterms:description", *_described(graph))
     found.say(dataset, "dcterms:isPartOf", names.dataset(site))
     found.page(site, dataset)
-    spoken = map(authorities.language, graph.languages)
-    found.typed(dataset, "dcterms:language", "dcterms:LinguisticSystem", *spoken)
+    coded.languages(found, dataset, graph.languages)
     for name, own in (*_AS_SAID, _VERSION):
         found.say(dataset, name, *graph.literals(own))
     for name in ("dcterms:creator", "dcterms:rightsHolder"):

@@ -15,7 +15,8 @@ class Download:
     `path` is its place below the site's root, such as `downloads/sfia-9.case.json`; `kind` the key
     of its title and of its explanation among the messages of the downloads; `graph` the IRI of the
     named graph that it holds, and `edition` the number of the edition, None where it is of all.
-    `conforms_to` is the IRI of the specification that it follows, if it follows one.
+    `scheme` is the IRI of a concept scheme that is no edition, and `graphs` are those that say what
+    stands in it. `conforms_to` is the IRI of the specification that it follows, if it follows one.
     """
 
     path: str
@@ -24,4 +25,6 @@ class Download:
     write: Callable[[Site], bytes]
     edition: int | None = None
     graph: str | None = None
+    scheme: str | None = None
+    graphs: tuple[str, ...] = ()
     conforms_to: str = ""

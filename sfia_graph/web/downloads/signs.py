@@ -15,8 +15,9 @@ from sfia_graph.web.site import Site
 
 
 def signs(site: Site, download: Download) -> Headers:
-    """Give the header of a file; it describes a graph or an edition, or else the site."""
-    iri = download.graph or (site.mint.edition(download.edition) if download.edition else None)
+    """Give the header of a file; it describes a graph, an edition or a scheme, or else the site."""
+    edition = site.mint.edition(download.edition) if download.edition else None
+    iri = download.graph or edition or download.scheme
     stem = (site.stem(iri) if iri else None) or HOME
     links = [link(iri, "cite-as")] if iri else []
     links.append(link(site.place(f"{stem}.html"), "describes", type="text/html"))
@@ -29,7 +30,7 @@ def signs(site: Site, download: Download) -> Headers:
 def licences(site: Site, download: Download) -> list[str]:
     """Give the IRIs of the licences of the graphs that a file is made of, sorted."""
     texts = Texts(site, site.languages[0])
-    graphs = [download.graph] if download.graph else site.store.graphs()
+    graphs = [download.graph] if download.graph else download.graphs or site.store.graphs()
     if download.edition:
         edition = site.mint.edition(download.edition)
         graphs = [each.graph.iri for each in files(texts, edition)]

@@ -6,7 +6,7 @@ import csv
 import io
 
 from sfia_graph.records import LEVELS
-from sfia_graph.web.api.spreadsheet import runs
+from sfia_graph.spreadsheet import runs
 from sfia_graph.web.downloads.matrix import rows
 from sfia_graph.web.pages.texts import Texts
 from sfia_graph.web.site import Site

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sfia_graph.languages import primary
 from sfia_graph.records import LEVELS
-from sfia_graph.web.api.spreadsheet import runs
+from sfia_graph.spreadsheet import runs
 from sfia_graph.web.downloads.matrix import Row, rows, sources
 from sfia_graph.web.downloads.table import header
 from sfia_graph.web.pages.texts import Texts

@@ -61,6 +61,7 @@ export async function walk(details, say) {
   canvas.setAttribute("aria-label", details.querySelector("summary").textContent.trim());
   still.replaceWith(canvas);
   const list = details.querySelector(".neighbours");
+  const below = list.querySelector("h3, h4")?.localName ?? "h4";
   const graph = cytoscape({ container: canvas, userZoomingEnabled: false });
 
   const paint = () => graph.style(styles(getComputedStyle(document.documentElement)));
@@ -101,7 +102,7 @@ export async function walk(details, say) {
     const groups = Object.entries(grouped(near));
     list.replaceChildren(heading, ...groups.map(([kind, members]) => {
       const part = document.createElement("section");
-      const title = document.createElement("h4");
+      const title = document.createElement(below);
       title.textContent = said[kind];
       const entries = document.createElement("ul");
       entries.append(...members.map((each) => {

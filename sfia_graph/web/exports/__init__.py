@@ -11,6 +11,8 @@ from sfia_graph.web.exports.case import CASE, case
 from sfia_graph.web.exports.ctdl import CTDL_ASN, ctdl
 from sfia_graph.web.exports.reading import editions
 from sfia_graph.web.exports.schema_org import SCHEMA, schema_org
+from sfia_graph.web.exports.schemes import schemes
+from sfia_graph.web.exports.vocabulary import VOCPUB, vocabulary
 from sfia_graph.web.site import Site
 
 JSON_LD = "application/ld+json"
@@ -23,8 +25,28 @@ _FILES = (
 
 
 def exports(site: Site) -> tuple[Download, ...]:
-    """Give the files of all editions: CASE, CTDL-ASN, schema.org, and ESCO's tables by language."""
-    return tuple(each for number in site.editions for each in _of(site, number))
+    """Give the files of all editions, and each concept scheme alone.
+
+    An edition's are CASE, CTDL-ASN, schema.org, and ESCO's tables by language.
+    """
+    return (*(each for number in site.editions for each in _of(site, number)), *_alone(site))
+
+
+def _alone(site: Site) -> Iterator[Download]:
+    editions = {site.mint.edition(number): number for number in site.editions}
+    for scheme in schemes(site):
+        number = editions.get(scheme.iri)
+        for language in scheme.languages:
+            yield Download(
+                path=f"downloads/scheme/{scheme.name}.{language}.ttl",
+                media_type="text/turtle",
+                kind="skos",
+                write=partial(vocabulary, iri=scheme.iri, language=language),
+                edition=number,
+                scheme=None if number else scheme.iri,
+                graphs=() if number else tuple(each.iri for each in scheme.sources),
+                conforms_to=VOCPUB if scheme.is_ours else "",
+            )
 
 
 def _of(site: Site, number: int) -> Iterator[Download]:

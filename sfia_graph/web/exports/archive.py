@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable
@@ -11,7 +10,7 @@ from datetime import datetime
 from pyoxigraph import Literal
 
 from sfia_graph.results import Rows
-from sfia_graph.web.api.spreadsheet import harmless
+from sfia_graph.spreadsheet import harmless, table_writer
 from sfia_graph.web.exports.esco import Table, tables
 from sfia_graph.web.exports.reading import editions
 from sfia_graph.web.exports.sources import notice
@@ -42,7 +41,7 @@ def to_csv(table: Table) -> bytes:
     terms = tuple(tuple(map(Literal, row)) for row in table.rows)
     safe = harmless(Rows(table.header, terms))
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = table_writer(text)
     writer.writerow(table.header)
     writer.writerows(safe.values())
     return text.getvalue().encode()

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from sfia_graph.namespaces import expand
 from sfia_graph.tags import canonical
 from sfia_graph.web.pages.texts import nearest
+from sfia_graph.web.readable import readable
 
 Value = ox.NamedNode | ox.Literal
 
@@ -87,4 +88,10 @@ def in_language(sayings: Iterable[Saying], language: str) -> Saying | None:
         ox.Literal(value, language=tag) if tag else ox.Literal(value) for value, tag in known
     )
     found = nearest(literals, language)
-    return known[found.value, found.language] if found else None
+    if found is None:
+        return None
+    if (found.value, found.language) in known:
+        return known[found.value, found.language]
+    # What cannot be seen has been left out of it.
+    alike = (each for each in known.values() if each.language == found.language)
+    return next(each for each in alike if readable(each.value) == found.value)

@@ -19,7 +19,7 @@ STEM = "downloads"
 VOCABULARY = ("ttl", "jsonld", "rdf", "nt")
 GROUPS = {
     "tables": ("matrix-xlsx", "matrix-csv"),
-    "tools": ("case", "ctdl", "esco", "schema"),
+    "tools": ("skos", "case", "ctdl", "esco", "schema"),
     "whole": ("turtle", "ntriples", "jsonld", "trig", "nquads"),
 }
 """The kinds of files that hold more than one named graph, by what they are for."""

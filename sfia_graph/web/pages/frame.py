@@ -16,6 +16,7 @@ from sfia_graph.web.pages.deprecation import deprecation
 from sfia_graph.web.pages.page import Page
 from sfia_graph.web.pages.templates import Templates
 from sfia_graph.web.pages.texts import Texts
+from sfia_graph.web.security import POLICY_OF_PAGES
 from sfia_graph.web.signposting import Link
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import INTERFACE, words
@@ -50,6 +51,7 @@ def _made(site: Site, language: str) -> Templates:
             "site": site,
             "language": language,
             "spoken": language if primary(language) in INTERFACE else words(language)["language"],
+            "policy": Markup(POLICY_OF_PAGES),
             "names": NAMES,
             "locales": LOCALES,
             "t": words(language),

@@ -18,6 +18,7 @@ document.addEventListener("keydown", (event) => {
 const rooms = [
   ["form[data-matrix]", "matrix"],
   ["ul[data-tree]", "tree"],
+  ["table.links, table.beside", "roles"],
   [".copy", "copy"],
   ["#sparql-form", "sparql"],
   ["details.around[data-script]", "around"],

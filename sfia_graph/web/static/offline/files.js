@@ -2,7 +2,10 @@
 
 import { canonical, number, truth } from "./terms.js";
 
-const FORMULA = /^(\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+const UNSEEN = "[\\s\\u0000-\\u001f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]*";
+const FORMULA = new RegExp(
+  `^(${UNSEEN}[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20\\ufe62\\ufe63\\ufe66\\ufe6b]|[\\t\\r\\n])`,
+);
 
 /** Gives rows as SPARQL 1.1 Query Results JSON. */
 export function toJson({ columns, rows }) {
