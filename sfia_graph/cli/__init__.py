@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from sfia_graph.bounded import MOST, bound_memory
 from sfia_graph.cli import (
     completion,
     conform,
@@ -25,7 +26,9 @@ from sfia_graph.cli import (
     validate,
 )
 from sfia_graph.cli.screen import say
+from sfia_graph.cli.stopping import Terminated, end_cleanly
 from sfia_graph.errors import SfiaError, UsageError
+from sfia_graph.offline import go_offline
 
 COMMANDS = (
     query,
@@ -53,6 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="example:  sfia-graph query describe-skill code=SLMO lang=fr",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.set_defaults(outward=lambda given: False, bounded=False)
     parser.add_argument("--version", action="store_true", help="say the version and stop")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for command in COMMANDS:
@@ -61,7 +65,11 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; gives 0 for good, 1 where the data are at fault, 2 where the call is."""
+    """Run a command; gives 0 for good, 1 where the data are at fault, 2 where the call is.
+
+    Without `arguments` it is the program itself: it takes the words that the process was called
+    with, and gives up the network for good unless they name something to be reached by it.
+    """
     if sys.stdout is None:
         say("sfia-graph: standard output is closed")
         return 1
@@ -79,7 +87,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command is None:
         parser.print_help()
         return 0
+    given.alone = arguments is None
+    if given.alone:
+        end_cleanly()
+    return _run(given)
+
+
+def _run(given: argparse.Namespace) -> int:
     try:
+        if given.alone and not given.outward(given):
+            go_offline()
+        if given.alone and given.bounded:
+            bound_memory()
         code: int = given.run(given)
         sys.stdout.flush()
         return code
@@ -92,6 +111,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         say(f"sfia-graph: cannot write the answer ({error.strerror})")
         return 1
-    except KeyboardInterrupt:
-        say("sfia-graph: stopped; nothing was changed")
-        return 130
+    except MemoryError:
+        say(f"sfia-graph: would take more than {MOST // 2**30} GB of memory; split what it reads")
+        return 1
+    except KeyboardInterrupt as stop:
+        # Each result appears in one step, which may have been done in this moment.
+        say("sfia-graph: stopped; nothing is half-written")
+        return 143 if isinstance(stop, Terminated) else 130

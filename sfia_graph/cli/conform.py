@@ -24,6 +24,7 @@ def add_to(commands: Commands) -> None:
         "check any linked-data deployment against what it claims",
         "sfia-graph conform http://127.0.0.1:8000/",
     )
+    parser.set_defaults(outward=lambda given: True)
     parser.add_argument("url", metavar="URL", help="a site, or any thing, page or catalogue of it")
     parser.add_argument("--format", choices=_FORMATS, default="table", help="(default: table)")
     parser.add_argument(

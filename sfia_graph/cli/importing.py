@@ -15,6 +15,9 @@ from sfia_graph.namespaces import BASE
 from sfia_graph.tiers import TIERS
 
 if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from sfia_graph.media import Format
     from sfia_graph.records import Edition
     from sfia_graph.report import Report
     from sfia_graph.vocabularies.reading import Wish as OtherWish
@@ -38,6 +41,7 @@ def add_to(commands: Commands) -> None:
         "turn SFIA's sheets, pages or RDF, or another framework's files, into a graph",
         "sfia-graph import sfia-9.xlsx --language en-GB -o sfia-9.ttl --report repairs.csv",
     )
+    parser.set_defaults(bounded=True)
     parser.add_argument(
         "files",
         nargs="+",
@@ -81,6 +85,7 @@ def add_to(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Read, write, and say what was mended."""
+    from sfia_graph.cli.described import add_described, read_described, tell_described
     from sfia_graph.cli.vocabularies import (
         check_options,
         is_large,
@@ -102,7 +107,8 @@ def run(given: argparse.Namespace) -> int:
     report = Report()
     try:
         with working("reading"):
-            others, rest = read_others(given.files, report, _wish(given))
+            described, files = read_described(given.files, _said(given))
+            others, rest = read_others(files, report, _wish(given))
             check_options(
                 others,
                 rest,
@@ -114,9 +120,11 @@ def run(given: argparse.Namespace) -> int:
             wish = Wish(given.edition, given.language, given.encoding)
             editions = read_editions(rest, report, wish)
             graphs = merge(editions, tier=given.tier, base=given.base)
-            by_lines = is_large(others, rest, given.known, given.output)
+            small = [*rest, *(Path(each.file) for each in described)]
+            by_lines = is_large(others, small, given.known, given.output)
             if not by_lines:
                 graphs |= to_graphs(others)
+                add_described(graphs, described)
                 data = to_bytes(graphs, given.known)
     except SourceError as error:
         if write_report:
@@ -129,12 +137,32 @@ def run(given: argparse.Namespace) -> int:
     if by_lines:
         count = write_lines(others, given.known, given.output)
     else:
-        count = sum(map(len, graphs.values()))
+        count = _count(graphs, given.known)
         write_file(given.output, data)
     _tell(given, editions, report, len(graphs))
     tell_others(others)
+    tell_described(described)
     say(f"wrote {count} statements to {given.output}")
     return 0
+
+
+def _count(graphs: dict[str, Graph], known: Format) -> int:
+    if known.named_graphs:
+        return sum(map(len, graphs.values()))
+    return len(set().union(*graphs.values()))
+
+
+def _said(given: argparse.Namespace) -> dict[str, object]:
+    """Give what the call says of the files; None where it leaves it to them."""
+    return {
+        "--edition": given.edition,
+        "--language": given.language,
+        "--tier": None if given.tier == TIERS[-1] else given.tier,
+        "--base": None if given.base == BASE else given.base,
+        "--name": given.name,
+        "--licence": given.licence,
+        "--rights-holder": given.rights_holder,
+    }
 
 
 def _wish(given: argparse.Namespace) -> OtherWish:

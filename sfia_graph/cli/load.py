@@ -42,6 +42,13 @@ def add_to(commands: Commands) -> None:
         "--dry-run", action="store_true", help="say what would change, and change nothing"
     )
     _add_how(parser)
+    parser.set_defaults(outward=_is_onto_server)
+
+
+def _is_onto_server(given: argparse.Namespace) -> bool:
+    from sfia_graph.store.opening import is_address
+
+    return is_address(given.into)
 
 
 def _add_how(parser: argparse.ArgumentParser) -> None:

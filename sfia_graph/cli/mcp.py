@@ -27,6 +27,8 @@ def run(given: argparse.Namespace) -> int:
         from sfia_graph.web.assistants.stdio import serve
         from sfia_graph.web.site import open_site
     # A thread waits for input, and a KeyboardInterrupt would wait for that thread.
+    if given.alone:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     serve(open_site(given.store, given.base, people=True))

@@ -139,6 +139,7 @@ def _write(given: argparse.Namespace, stream: Stream | None, carriers: list[Carr
     from sfia_graph.profiles.outcomes import listed
     from sfia_graph.profiles.sheets import WORKBOOKS
     from sfia_graph.profiles.streams import write_rows
+    from sfia_graph.spreadsheet import at_rest
 
     path, output = given.file, given.output
     carried = [(each.sheet.sheet, each.rows()) for each in carriers]
@@ -155,10 +156,11 @@ def _write(given: argparse.Namespace, stream: Stream | None, carriers: list[Carr
     if given.format:
         show(_answer(rows, carriers[0].sheet.columns.row), given.format)
         return
+    resting = (list(map(at_rest, row)) for row in rows)
     if stream is None:
-        pieces = write_rows(rows, "\t" if output.suffix.lower() == ".tsv" else ",")
+        pieces = write_rows(resting, "\t" if output.suffix.lower() == ".tsv" else ",")
     else:
-        pieces = stream.written(rows)
+        pieces = stream.written(resting)
     if str(output) == "-":
         for piece in pieces:
             sys.stdout.buffer.write(piece)

@@ -34,8 +34,16 @@ def add_command(
     return parser
 
 
+def names_endpoint(given: argparse.Namespace) -> bool:
+    """Whether what `--store` names, or else the environment, is reached by the network."""
+    from sfia_graph.store.opening import is_remote
+
+    return is_remote(given.store)
+
+
 def add_store(parser: argparse.ArgumentParser) -> None:
     """Add `--store`, which may be given several times."""
+    parser.set_defaults(outward=names_endpoint)
     parser.add_argument(
         "--store",
         action="append",

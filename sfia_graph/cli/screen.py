@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,9 +16,10 @@ Tell = Callable[[int, int, str], None]
 
 
 def say(message: str) -> None:
-    """Say something beside the result, on standard error."""
+    """Say something beside the result, on standard error; what cannot be said stops nothing."""
     if sys.stderr is not None:
-        sys.stderr.write(f"{one_line(message)}\n")
+        with suppress(OSError):
+            sys.stderr.write(f"{one_line(message)}\n")
 
 
 def say_loaded(graphs: int, statements: int, where: str) -> None:
@@ -33,12 +34,18 @@ def one_line(message: str) -> str:
 
 
 def show(answer: Answer, format_name: str | None) -> None:
-    """Write an answer to standard output: a drawn table in a terminal, plain text in a pipe."""
+    """Write an answer to standard output: a drawn table in a terminal, plain text in a pipe.
+
+    In CSV no text runs as a formula in a spreadsheet; the other formats have texts as they are.
+    """
     if isinstance(answer, Rows) and format_name is None and sys.stdout.isatty():
         draw(answer)
         return
     from sfia_graph.formats import write_answer
+    from sfia_graph.spreadsheet import harmless
 
+    if isinstance(answer, Rows) and format_name == "csv":
+        answer = harmless(answer)
     sys.stdout.write(write_answer(answer, format_name or "table"))
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from sfia_graph.cli.options import Commands, add_base, add_command, add_store, needing
+from sfia_graph.cli.options import (
+    Commands,
+    add_base,
+    add_command,
+    add_store,
+    names_endpoint,
+    needing,
+)
 from sfia_graph.cli.screen import say
 
 
@@ -18,6 +25,7 @@ def add_to(commands: Commands) -> None:
         "sfia-graph serve --port 8000",
     )
     add_store(parser)
+    parser.set_defaults(outward=lambda given: True)  # until it listens
     parser.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="0 takes a free one (%(default)s)")
     add_base(parser)
@@ -76,11 +84,12 @@ def run(given: argparse.Namespace) -> int:
         origin=given.origin,
         host=given.host,
         port=given.port,
-        limits=Limits(deadline=given.deadline, workers=given.workers),
+        limits=Limits.of(given.workers, given.deadline),
         unguarded=given.unguarded,
         proxies=given.proxy,
         log=given.access_log,
         whole_log=given.whole_log,
+        offline=given.alone and not names_endpoint(given),
     )
     serve(settings, say)
     return 0

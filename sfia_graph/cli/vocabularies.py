@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LARGE = 50_000
 """From how many concepts on a vocabulary is written line by line, never whole in memory."""
 
+MOST = 1_000_000
+"""The most statements of a vocabulary that is written whole."""
+
 _PIECE = 20_000
 
 
@@ -72,10 +75,18 @@ def is_large(read: list[Statements], rest: list[Path], known: Format, output: Pa
 
 
 def to_graphs(read: list[Statements]) -> dict[str, Graph]:
-    """Give what was read as named graphs."""
+    """Give what was read as named graphs; raises `SourceError` for one that is too large."""
     from sfia_graph.terms import graph_of
 
-    return {each.iri: graph_of(each.triples()) for each in read}
+    return {each.iri: graph_of(_few(each)) for each in read}
+
+
+def _few(given: Statements) -> Iterator[Triple]:
+    for number, triple in enumerate(given.triples()):
+        if number == MOST:
+            problem = f"more than {MOST} statements of fewer than {LARGE} concepts"
+            raise SourceError(Place(given.file), problem, "split it, or load it as it is")
+        yield triple
 
 
 def write_lines(read: list[Statements], known: Format, output: Path) -> int:

@@ -5,16 +5,34 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+
+from sfia_graph.spreadsheet import runs
+from sfia_graph.store.scratch import room_needed, scratch
 
 
 def to_workbook(sheets: Iterable[tuple[str | None, Iterable[Iterable[str]]]]) -> bytes:
-    """Write sheets, each a name and its rows; whole numbers and days become such cells."""
+    """Write sheets, each a name and its rows; whole numbers and days become such cells.
+
+    Raises `StoreError` where temporary files have no room.
+    """
+    from xlsxwriter.exceptions import FileCreateError
+
+    with scratch("the workbook") as folder, room_needed("the workbook"):
+        try:
+            return _written(sheets, folder)
+        except FileCreateError as error:
+            raise OSError(str(error)) from None
+
+
+def _written(sheets: Iterable[tuple[str | None, Iterable[Iterable[str]]]], folder: Path) -> bytes:
     from xlsxwriter import Workbook
 
     held = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    book = Workbook(held, options)
+    options = {"strings_to_urls": False, "strings_to_formulas": False}
+    book = Workbook(held, {**options, "constant_memory": True, "tmpdir": str(folder)})
     days = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    quoted = book.add_format({"quote_prefix": True})
     for name, rows in sheets:
         sheet = book.add_worksheet(name)
         for line, cells in enumerate(rows):
@@ -24,7 +42,7 @@ def to_workbook(sheets: Iterable[tuple[str | None, Iterable[Iterable[str]]]]) ->
                 elif day := _day(cell):
                     sheet.write_datetime(line, column, day, days)
                 elif cell:
-                    sheet.write_string(line, column, cell)
+                    sheet.write_string(line, column, cell, quoted if runs(cell) else None)
     book.close()
     return held.getvalue()
 

@@ -84,6 +84,18 @@ def write_date(moment: datetime) -> str:
     return moment.date().isoformat() if midnight else moment.isoformat()
 
 
+def write_moment(moment: datetime) -> str:
+    """Write a moment as stores keep it, whatever they are given: in UTC, no zero too many.
+
+    That is the canonical form of `xsd:dateTime` (XML Schema 1.0, Part 2, section 3.2.7.2).
+
+    >>> write_moment(datetime(2026, 3, 1, 9, tzinfo=UTC))
+    '2026-03-01T09:00:00Z'
+    """
+    text = moment.astimezone(UTC).replace(tzinfo=None).isoformat()
+    return f"{text.rstrip('0') if moment.microsecond else text}Z"
+
+
 def _iso(found: re.Match[str]) -> datetime:
     text = found[0].replace(",", ".")
     text = re.sub(r"(\.\d{6})\d+", r"\1", text).replace(" ", "T", 1).replace(" ", "")

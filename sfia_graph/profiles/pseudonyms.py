@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sfia_graph.errors import Place, SourceError, UsageError, quoted
 from sfia_graph.files import read_text, write_atomically
-from sfia_graph.profiles.formulas import guarded, unguarded
+from sfia_graph.spreadsheet import guarded, table_writer, unguarded
 
 COLUMNS = ("pseudonym", "name")
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -138,7 +138,7 @@ def read_key(path: Path) -> Key:
 def write_key(path: Path, key: Key) -> None:
     """Write a key file in one step, to be read and written by its owner alone (mode 0600)."""
     written = io.StringIO()
-    table = csv.writer(written, lineterminator="\n")
+    table = table_writer(written)
     table.writerow(COLUMNS)
     table.writerows((pseudonym, guarded(name)) for pseudonym, name in sorted(key.names.items()))
     write_atomically(path, written.getvalue().encode("utf-8"), mode=0o600)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -9,10 +10,11 @@ from itertools import islice
 from pathlib import Path
 
 from sfia_graph.errors import Place, SourceError, quoted
+from sfia_graph.files import LIMIT
 from sfia_graph.profiles.columns import Columns, find_columns, kind_of
-from sfia_graph.profiles.formulas import unguarded
 from sfia_graph.profiles.records import Kind
 from sfia_graph.report import Report
+from sfia_graph.spreadsheet import unguarded
 from sfia_graph.text import clean
 
 _SEARCHED = 10
@@ -132,9 +134,21 @@ def recognise(tables: list[Table], report: Report, kind: Kind | None = None) -> 
 def holds_profiles(path: Path) -> bool:
     """Whether a file is a sheet of roles or people; nothing is said of one that cannot be read."""
     try:
-        return bool(read_sheets(path, Report()))
-    except SourceError:
+        return _heads(path) if _is_large(path) else bool(read_sheets(path, Report()))
+    except (SourceError, csv.Error):
         return False
+
+
+def _is_large(path: Path) -> bool:
+    return path.suffix.lower() in TEXTS and path.is_file() and path.stat().st_size > LIMIT
+
+
+def _heads(path: Path) -> bool:
+    """Whether one of a text's first rows is the headings of roles or people."""
+    from sfia_graph.sources.delimited import split_rows, stream_lines
+
+    tables = (split_rows(stream_lines(path), mark, path.name) for mark in (",", ";", "\t"))
+    return any(kind_of(tuple(row)) for table in tables for row in islice(table, _SEARCHED))
 
 
 def rows(sheet: Sheet, report: Report) -> Iterator[Row]:

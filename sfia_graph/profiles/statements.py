@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from rdflib import URIRef
 
 from sfia_graph.namespaces import PREFIXES, Minter
+from sfia_graph.profiles.dates import write_moment
 from sfia_graph.profiles.records import BASIS_NAMES, Holding, Importance, People, RoleProfile
 from sfia_graph.provenance import derived
 from sfia_graph.records import SourceFile
@@ -141,9 +142,9 @@ def _holding(here: NamedNode, who: NamedNode, each: Holding, skills: Minter) -> 
     yield Triple(here, _HOLDER, who)
     yield Triple(here, _AT, _at(skills, each.edition, each.skill, each.level))
     yield Triple(here, _BASIS, _BASES[each.basis])
-    yield Triple(here, _CLAIMED, Literal(each.date.isoformat(), datatype=_MOMENT))
+    yield Triple(here, _CLAIMED, Literal(write_moment(each.date), datatype=_MOMENT))
     if each.expires:
-        yield Triple(here, _EXPIRES, Literal(each.expires.isoformat(), datatype=_MOMENT))
+        yield Triple(here, _EXPIRES, Literal(write_moment(each.expires), datatype=_MOMENT))
     if each.evidence:
         address = _ADDRESS.fullmatch(each.evidence)
         yield Triple(here, _SOURCE, NamedNode(each.evidence) if address else Literal(each.evidence))

@@ -17,6 +17,7 @@ from sfia_graph.report import Report
 from sfia_graph.sources import delimited
 from sfia_graph.sources.encodings import decode
 from sfia_graph.sources.kinds import kind_of
+from sfia_graph.spreadsheet import table_writer
 
 _PIECE = 1 << 20
 _DELIMITERS = (",", ";", "\t")
@@ -66,7 +67,7 @@ def write_rows(
 ) -> Iterator[bytes]:
     """Write rows as a delimited text in UTF-8, in pieces of many rows."""
     held = io.StringIO(newline="")
-    writer = csv.writer(held, delimiter=delimiter, lineterminator=line_end)
+    writer = table_writer(held, line_end, delimiter)
     if marked:
         yield codecs.BOM_UTF8
     for number, row in enumerate(rows, 1):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sfia_graph.profiles.dates import write_date
-from sfia_graph.profiles.formulas import guarded
 from sfia_graph.profiles.levels import write_levels
 from sfia_graph.profiles.records import Kind, People, RoleProfile
+from sfia_graph.spreadsheet import guarded, table_writer
 
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     "roles": ("role", "skill", "level", "importance", "title", "language", "edition"),
@@ -67,7 +66,7 @@ def people_lines(people: People, names: Mapping[str, str] | None = None) -> Iter
 def to_csv(kind: Kind, lines: Iterable[Line]) -> Iterator[bytes]:
     """Give a table as CSV (RFC 4180) in pieces; no text runs as a formula in a spreadsheet."""
     written = io.StringIO()
-    table = csv.writer(written, lineterminator="\n")
+    table = table_writer(written)
     table.writerow(COLUMNS[kind])
     for number, line in enumerate(lines):
         table.writerow(map(guarded, line.cells))

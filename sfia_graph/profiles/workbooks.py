@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sfia_graph.profiles.formulas import guarded
 from sfia_graph.profiles.records import BASES, IMPORTANCES, Kind
 from sfia_graph.profiles.tables import COLUMNS, Line
+from sfia_graph.spreadsheet import guarded
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

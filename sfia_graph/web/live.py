@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from sfia_graph.web.guard import Guard
-from sfia_graph.web.keeping import Kept, Ready
+from sfia_graph.web.keeping import Kept, Key, Ready
 from sfia_graph.web.site import Site
 
 
@@ -21,7 +20,7 @@ class State:
     site: Site
     guard: Guard | None
     kept: Kept = field(default_factory=Kept)
-    making: dict[Hashable, asyncio.Future[Ready]] = field(default_factory=dict)
+    making: dict[Key, asyncio.Future[Ready]] = field(default_factory=dict)
 
 
 @dataclass

@@ -7,18 +7,17 @@ import gc
 import re
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TextIO
 
 import uvicorn
 
-from sfia_graph.errors import SfiaError, StoreError
+from sfia_graph.errors import SfiaError
+from sfia_graph.offline import go_offline
 from sfia_graph.store.opening import Where
 from sfia_graph.web.api.log import AccessLog
+from sfia_graph.web.api.log_file import log_file
 from sfia_graph.web.app import application
 from sfia_graph.web.guard import Guard, GuardError, Limits
 from sfia_graph.web.live import Live, State
@@ -49,7 +48,8 @@ class Settings:
     listened at, if only this machine can reach that and no proxy stands before it.
     `proxies` are the addresses whose `X-Forwarded-For` is believed, with commas between them.
     `unguarded` serves SPARQL even where the platform cannot wall its workers in. `log` is the file
-    of the access log, `-` for standard output; `whole_log` keeps whole addresses in it.
+    of the access log, `-` for standard output; `whole_log` keeps whole addresses in it. `offline`
+    lets the process reach nobody, once it listens: it only hears.
     """
 
     where: Where = None
@@ -63,6 +63,7 @@ class Settings:
     proxies: str = ""
     log: str | None = None
     whole_log: bool = False
+    offline: bool = False
 
     async def state(self) -> State:
         """Open the graph, and have workers stand ready for it."""
@@ -83,6 +84,8 @@ def serve(settings: Settings, say: Say) -> None:
     `ServeError` for an address that is taken and where the endpoint's walls cannot stand.
     """
     with closing(_listening(settings)) as listening:
+        if settings.offline:
+            go_offline()
         address = _address(listening)
         if not (settings.origin or settings.proxies) and _LOOPBACK.match(address):
             settings = replace(settings, origin=address)
@@ -184,21 +187,12 @@ async def _logging(settings: Settings) -> AsyncIterator[AccessLog | None]:
     if settings.log is None:
         yield None
         return
-    with _stream(settings.log) as stream:
+    with log_file(settings.log) as stream:
         log = AccessLog(stream, whole=settings.whole_log)
         try:
             yield log
         finally:
             await log.close()
-
-
-def _stream(name: str) -> TextIO:
-    if name == "-":
-        return open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False)
-    try:
-        return Path(name).open("a", encoding="utf-8")
-    except OSError as error:
-        raise StoreError(f"{name}: cannot write the access log ({error.strerror})") from None
 
 
 def _reload_on_hangup(settings: Settings, live: Live, say: Say) -> None:

@@ -169,8 +169,9 @@ def _text(form: str, answer: Written) -> str:
     if form == "ttl":
         return answer.graph()
     from sfia_graph.formats import write_answer
+    from sfia_graph.spreadsheet import harmless
 
-    return write_answer(answer.rows, form)
+    return write_answer(harmless(answer.rows) if form == "csv" else answer.rows, form)
 
 
 def counting(given: argparse.Namespace) -> dict[str, Any]:

@@ -32,6 +32,7 @@ def add_to(commands: Commands) -> None:
         "turn sheets of roles and of people into a graph, once every row is sound",
         "sfia-graph profile import people.xlsx -o people.ttl --key people.key.csv",
     )
+    parser.set_defaults(bounded=True)
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="CSV, XLSX or RDF of roles or people"
     )

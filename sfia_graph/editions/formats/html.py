@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from html import escape
 
 from sfia_graph.editions.formats.style import STYLE
@@ -19,13 +21,21 @@ def to_html(changes: Changes) -> str:
     """Give changes as a page of HTML; texts stand below, word by word, `del` and `ins` apart."""
     language = language_of_words(changes.language)
     name = escape(title_of_all(changes.before, changes.after, language))
+    style = f"\n{STYLE}"
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{name}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{name}</h1>\n{''.join(_body(changes, language))}</main>\n"
         f"{_foot(language)}</body>\n</html>\n"
     )
+
+
+def _policy(style: str) -> str:
+    """Give the policy of a page that has a style and nothing else (CSP 3, section 2.3.1)."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _body(changes: Changes, language: str) -> Iterator[str]:

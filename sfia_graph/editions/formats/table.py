@@ -11,6 +11,7 @@ from sfia_graph.editions.groups import Line, compared, groups
 from sfia_graph.editions.records import Changes
 from sfia_graph.editions.words import title_of_all, words
 from sfia_graph.results import Rows
+from sfia_graph.spreadsheet import harmless
 
 COLUMNS = ("change", "code", "name", "detail")
 
@@ -20,10 +21,10 @@ def to_csv(changes: Changes) -> str:
 
     `detail` is the number of the level that was added or removed, which text was revised, names
     and places before and after, the place and levels of what is new, what a retired skill gave way
-    to.
+    to. A text that a spreadsheet would run as a formula begins with an apostrophe.
     """
     lines = ((each.kind, each.code, each.name, each.detail) for each in changes.found)
-    return formats.write_answer(_rows(COLUMNS, lines), "csv")
+    return formats.write_answer(harmless(_rows(COLUMNS, lines)), "csv")
 
 
 def to_table(changes: Changes) -> str:

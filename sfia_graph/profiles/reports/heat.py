@@ -22,7 +22,7 @@ def heat(
     """Give drawings of skills by levels, each low enough for a sheet of paper."""
     names = [strips.Name(each.gap.code, Label(each.gap.name, each.gap.language)) for each in asked]
     counts = [each.counts(members) for each in asked]
-    most = max(_PALE, *(number for row in counts for number in row))
+    most = max([_PALE, *(number for row in counts for number in row)])
     return [
         Drawing(
             title=title,

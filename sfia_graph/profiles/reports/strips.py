@@ -52,7 +52,9 @@ class Name:
         yield words(0, top + 14, code, font_weight="bold")
         for at, line in enumerate(self.lines):
             said = Label(line, self.text.language)
-            yield words(self.indent, top + 14 + at * _LINE, said, unicode_bidi="isolate")
+            named = words(self.indent, top + 14 + at * _LINE, said)
+            named.set("class", "apart")
+            yield named
 
 
 def pieces(rows: Sequence[object], most: int = MOST) -> list[slice]:

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from sfia_graph.formats import write_answer
 from sfia_graph.rdf import OX_FORMATS
 from sfia_graph.results import Answer, Rows, Triples
+from sfia_graph.spreadsheet import harmless
 from sfia_graph.tags import restore
-from sfia_graph.web.api.spreadsheet import harmless
 from sfia_graph.web.exchange import Refused
 from sfia_graph.web.representations import NOT_IN_XML
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from ipaddress import IPv4Address, ip_address, ip_network
 from time import time
-from typing import TextIO
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from sfia_graph.web.api.observing import Observed
@@ -28,10 +28,20 @@ MOST_WAITING = 20_000
 _LONGEST = 500
 
 
+class Stream(Protocol):
+    """What lines of text are written to."""
+
+    def write(self, text: str, /) -> object:
+        """Take lines; raises `OSError` or `ValueError` where it cannot."""
+
+    def flush(self) -> object:
+        """Hand over what it holds back."""
+
+
 class AccessLog:
     """Writes what it is told of to a stream, in batches, in a thread of its own."""
 
-    def __init__(self, stream: TextIO, *, whole: bool = False) -> None:
+    def __init__(self, stream: Stream, *, whole: bool = False) -> None:
         self._stream, self._whole = stream, whole
         self._waiting: list[tuple[float, Observed]] = []
         self._writing: Future[None] | None = None
