@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from sfia_graph.errors import Place, SourceError, StoreError
 
@@ -14,15 +15,26 @@ LIMIT = 64 * 1024 * 1024
 
 def read_bytes(path: Path, limit: int = LIMIT, remedy: str = "split it") -> bytes:
     """Read a file whole; raises `SourceError` where it is not there, not ours or too large."""
+    with open_source(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        # Some files, such as those of /proc, hold more than they say.
+        data = file.read(limit + 1) if size <= limit else b""
+    if max(size, len(data)) > limit:
+        problem = f"{max(size, len(data)) / 2**20:.0f} MB, more than {limit // 2**20} MB"
+        raise SourceError(Place(path.name), problem, remedy)
+    return data
+
+
+def open_source(path: Path) -> BinaryIO:
+    """Open a file to read it; raises `SourceError` for what is none that we can and may read.
+
+    What a reader would wait for or never see the end of, a pipe or a device, is not opened.
+    """
     place = Place(path.name)
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise SourceError(place, "no regular file", "save it to a file first")
-        size = path.stat().st_size
-        if size > limit:
-            problem = f"{size / 2**20:.0f} MB, more than {limit // 2**20} MB"
-            raise SourceError(place, problem, remedy)
-        return path.read_bytes()
+        return path.open("rb")
     except IsADirectoryError:
         raise SourceError(place, "a folder", "name the files in it") from None
     except FileNotFoundError:
@@ -54,31 +66,50 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes], mode: int | None
     """Write a file whole or not at all: beside it first, flushed, then renamed onto it.
 
     What is too much for memory comes in pieces. `mode` says who may read and write it, by default
-    whom new files are usually for.
+    whom new files are usually for. A link leads to the file that is written; a device or a pipe
+    takes the bytes as they come.
     Raises `StoreError` where that cannot be done; what stood there before is then still there.
     """
     if path.is_dir():
         raise StoreError(f"{path.name}: a folder; name a file in it")
-    import tempfile
+    pieces = [data] if isinstance(data, bytes) else data
+    if path.exists() and not path.is_file():
+        _write_into(path, pieces)
+        return
+    from sfia_graph.leftovers import make_file_beside
 
+    there = Path(os.path.realpath(path))
     try:
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, beside = make_file_beside(there)
     except OSError as error:
         raise StoreError(f"{path}: cannot write there ({error.strerror})") from None
     try:
+        # Held until it has its name, or else another process would sweep it.
         with os.fdopen(handle, "wb") as file:
-            file.writelines([data] if isinstance(data, bytes) else data)
+            file.writelines(pieces)
             file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(0o666 & ~_umask() if mode is None else mode)
-        Path(beside).replace(path)
+            os.fchmod(handle, 0o666 & ~_umask() if mode is None else mode)
+            os.fsync(handle)
+            beside.replace(there)
+            sync_folder(there.parent)
     except OSError as error:
-        Path(beside).unlink(missing_ok=True)
-        raise StoreError(f"{path}: cannot write it ({error.strerror})") from None
+        beside.unlink(missing_ok=True)
+        raise _unwritten(path, error) from None
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+
+
+def _write_into(path: Path, pieces: Iterable[bytes]) -> None:
+    try:
+        with path.open("wb") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise _unwritten(path, error) from None
+
+
+def _unwritten(path: Path, error: OSError) -> StoreError:
+    return StoreError(f"{path}: cannot write it ({error.strerror})")
 
 
 def sync_folder(path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import IO, BinaryIO, cast
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
-from sfia_graph.rdf import BOM, OX_FORMATS, check_depth, explained, rdf_format
+from sfia_graph.rdf import BOM, OX_FORMATS, check_depth, explained, rdf_format, too_long
 
 STREAMED = 8 * 1024 * 1024
 """From how many bytes on a file of lines is read in pieces."""
@@ -55,6 +55,8 @@ def _pieces(path: Path, tell: Callable[[int], None]) -> Iterator[tuple[IO[bytes]
             file.seek(0)
             head = file.read(1000)
         raise explained(error, head, line, known, path.name) from None
+    except MemoryError:
+        raise too_long(path.name) from None
 
 
 class _Pieces:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from sfia_graph.errors import SourceError, StoreError
 from sfia_graph.files import read_bytes, read_text, sha256, write_atomically
+from sfia_graph.leftovers import make_file_beside, make_folder
 from sfia_graph.media import RDF_ENDINGS, RDF_FORMATS, format_of
 
 
@@ -76,6 +79,54 @@ def test_what_stood_there_stays_where_writing_fails(tmp_path: Path) -> None:
         write_atomically(path, "no bytes")  # type: ignore[arg-type]
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["x"]
+
+
+def test_what_a_killed_process_left_beside_a_file_goes_with_the_next_write(tmp_path: Path) -> None:
+    left, other = tmp_path / ".x.abcdefgh.sfia-graph-new", tmp_path / ".x.mine.sfia-graph-new"
+    left.write_bytes(b"half")
+    other.write_bytes(b"someone's own")
+    write_atomically(tmp_path / "x", b"text")
+    assert sorted(each.name for each in tmp_path.iterdir()) == [other.name, "x"]
+
+
+def test_what_another_process_is_writing_stays(tmp_path: Path) -> None:
+    handle, beside = make_file_beside(tmp_path / "x")
+    write_atomically(tmp_path / "x", b"text")
+    assert beside.exists()
+    os.close(handle)
+    write_atomically(tmp_path / "x", b"text")
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_a_folder_of_a_killed_process_goes_with_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    first, held = make_folder()
+    os.close(first)
+    (held / "names").write_bytes(b"of people")
+    (tmp_path / "sfia-graph-scratch").mkdir()
+    second, folder = make_folder()
+    assert {path.name for path in tmp_path.iterdir()} == {"sfia-graph-scratch", folder.name}
+    os.close(second)
+
+
+def test_a_link_leads_to_the_file_that_is_written(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "x").symlink_to(tmp_path / "there" / "y")
+    write_atomically(tmp_path / "x", b"text")
+    assert (tmp_path / "x").is_symlink()
+    assert (tmp_path / "there" / "y").read_bytes() == b"text"
+
+
+def test_a_pipe_takes_the_bytes_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe, got = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+    write_atomically(pipe, [b"te", b"xt"])
+    reader.join()
+    assert (got, pipe.is_fifo()) == ([b"text"], True)
 
 
 @pytest.mark.parametrize(

@@ -303,6 +303,55 @@ def test_what_a_killed_load_left_is_gone_before_the_next_one_fills(folder: Path)
     assert not (folder / "generation-1").exists()
 
 
+def test_a_load_that_is_stopped_right_behind_the_swap_leaves_the_new_data(folder: Path) -> None:
+    """The audit hook raises in the moment after the rename, as Ctrl-C may."""
+    load(folder, "old")
+    stopped = subprocess.run([sys.executable, "-c", STOPPED, str(folder)], check=False)
+    assert stopped.returncode == 130
+    assert said(open_store(folder)) == ["urn:new"]
+    load(folder, "newer")
+    assert generations(folder) == ["generation-3", "generation-3.lease"]
+
+
+STOPPED = """
+import os, sys
+from pathlib import Path
+import pyoxigraph as ox
+from sfia_graph.store import folder as module
+
+def fill(store):
+    store.bulk_extend([ox.Quad(*map(ox.NamedNode, ("urn:new", "urn:p", "urn:o")))])
+
+def watch(event, arguments):
+    if event == "open" and arguments[0] == str(where) and os.readlink(where / "current")[-1] == "2":
+        raise KeyboardInterrupt
+
+where = Path(sys.argv[1])
+sys.addaudithook(watch)
+try:
+    module.replace_folder(where, fill)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+def test_a_lease_without_its_generation_goes_with_the_next_load(folder: Path) -> None:
+    load(folder, "old")
+    (folder / "generation-7.lease").touch()
+    load(folder, "new")
+    assert generations(folder) == ["generation-2", "generation-2.lease"]
+
+
+def test_a_first_load_that_died_at_any_point_is_no_obstacle(folder: Path) -> None:
+    for point in ("before-filling", "after-filling", "before-the-swap"):
+        subprocess.run([sys.executable, "-c", CHILD, str(folder), point], check=False)
+        with pytest.raises(StoreError, match="no finished load is there"):
+            open_store(folder)
+    load(folder, "new")
+    assert said(open_store(folder)) == ["urn:new"]
+    assert generations(folder) == ["generation-1", "generation-1.lease"]
+
+
 # A disk that is full.
 
 

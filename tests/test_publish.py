@@ -234,7 +234,7 @@ def test_a_build_that_is_stopped_leaves_the_old_site(
     assert now == before
     if told == signal.SIGINT:
         assert process.returncode == 130
-        assert said.endswith("sfia-graph: stopped; nothing was changed\n")
+        assert said.endswith("sfia-graph: stopped; nothing is half-written\n")
         assert _beside(copy) == ["site"]
     _publish(bakery, copy)
     assert _beside(copy) == ["site"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sfia_graph.files import sync_folder
 from sfia_graph.publish import extras
 from sfia_graph.publish.affected import untouched
 from sfia_graph.publish.fingerprint import MadeFrom, made_from
@@ -77,6 +78,8 @@ def build(
     now = made_from(site, bool(aside))
     with beside(where) as (fresh, old):
         if old and old.made_from == now and all(_left(where, old, old.files)):
+            # It may stand there since a build that died before it could do so.
+            sync_folder(where.resolve().parent)
             return _published(old, old, ())
         maker = Maker(site, fresh, _moment(site, old), where, old.files if old else {})
         manifest, refused = _built(maker, old, now, processes, tell, aside)

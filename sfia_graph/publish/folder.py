@@ -3,6 +3,7 @@
 parent/
 site/             what visitors get
 .site.new/        what is being made; held by the one who makes it
+.site.old/        the old one, for a moment, where two folders cannot be exchanged in one step
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from sfia_graph.errors import counted, quoted
 from sfia_graph.files import sync_folder
+from sfia_graph.leftovers import remove
 from sfia_graph.publish.errors import PublishError
 from sfia_graph.publish.manifest import NAME, Manifest, is_site, read
 
@@ -43,11 +45,12 @@ def beside(where: Path) -> Iterator[tuple[Path, Manifest | None]]:
     except OSError as error:
         raise PublishError(f"{where.parent}: cannot write there ({error.strerror})") from None
     try:
+        _bring_back(where)
         yield fresh, _refuse_other_files(where)
     except OSError as error:
         raise PublishError(_unwritten(where, error)) from None
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove(fresh)
         os.close(lock)
 
 
@@ -55,16 +58,30 @@ def put(fresh: Path, where: Path) -> None:
     """Put the fresh folder in the place of the old one, once its files have reached the disk."""
     where = where.resolve()
     _sync(fresh)
-    if not where.exists():
+    if not where.exists() or not any(where.iterdir()):
         fresh.rename(where)
     elif not _exchanged(fresh, where):
         # Neither Linux nor a file system that can do it: for a moment nothing stands there.
-        aside = where.with_name(f".{where.name}.old")
-        shutil.rmtree(aside, ignore_errors=True)
-        where.rename(aside)
-        fresh.rename(where)
-        shutil.rmtree(aside)
+        aside = _aside(where)
+        try:
+            where.rename(aside)
+            fresh.rename(where)
+        finally:
+            _bring_back(where)
     sync_folder(where.parent)
+
+
+def _aside(where: Path) -> Path:
+    return where.with_name(f".{where.name}.old")
+
+
+def _bring_back(where: Path) -> None:
+    """Give an old site its place again, where a build died before the new one was there."""
+    aside = _aside(where)
+    if is_site(aside) and not where.exists():
+        aside.rename(where)
+    elif is_site(aside):
+        remove(aside)
 
 
 def _refuse_other_places(where: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from sfia_graph.publish.errors import PublishError
 from sfia_graph.publish.inventory import Task
 from sfia_graph.publish.making import Made, Maker
+from sfia_graph.web.guard.walls import end_with
 
 Opening = Callable[[], Maker]
 
@@ -30,7 +31,7 @@ def make_all(
     Raises `PublishError` where a process was ended by others, and what the tasks raise.
     """
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
-    pool = ProcessPoolExecutor(processes, context, _begin, (opening,))
+    pool = ProcessPoolExecutor(processes, context, _begin, (os.getpid(), opening))
     try:
         asides = [pool.submit(each) for each in aside]
         parts = [tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE)]
@@ -49,10 +50,12 @@ def make_all(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(opening: Opening) -> None:
+def _begin(parent: int, opening: Opening) -> None:
     global _maker
-    # Ctrl-C is the business of the process that waits for this one.
+    # Ctrl-C is the business of the process that waits for this one, and nothing is without it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with(parent)
     _maker = opening()
 
 

@@ -17,7 +17,6 @@ from sfia_graph.store.compatibility import with_tags_restored
 from sfia_graph.store.labelling import distinct
 from sfia_graph.store.prologue import names_dataset
 from sfia_graph.syntax import explain
-from sfia_graph.tags import restore
 
 if TYPE_CHECKING:
     import rdflib
@@ -107,16 +106,18 @@ class EmbeddedStore:
     def to_rdflib(self) -> rdflib.Dataset:
         """Give a copy as an rdflib dataset: the named graphs, and their union as default graph.
 
-        It is rdflib's own, in memory: what is added or removed there changes nothing here.
+        It is rdflib's own, in memory: what is added or removed there changes nothing here. Literals
+        keep the lexical forms that they have here. Raises `SfiaError` for a statement of RDF 1.2.
         """
         import rdflib
 
+        from sfia_graph.terms import to_rdflib
+
         dataset = rdflib.Dataset(default_union=True)
         for name in self.engine.named_graphs():
-            quads = self.engine.quads_for_pattern(None, None, None, name)
-            written = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
             graph = dataset.graph(rdflib.URIRef(name.value))
-            graph.parse(data=restore(written or b"", "ntriples"), format="nt")
+            for quad in self.engine.quads_for_pattern(None, None, None, name):
+                graph.add(tuple(map(to_rdflib, quad.triple)))  # type: ignore[arg-type]
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset

@@ -18,13 +18,13 @@ import os
 import traceback
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError
-from sfia_graph.files import sync_folder, write_atomically
+from sfia_graph.files import sync_folder
 from sfia_graph.store.union import apart
 
 _MARK = "sfia-graph-store"
@@ -96,21 +96,25 @@ def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
         try:
             names = _make(fresh, fill)
             lines = [_APART.format(len(names)), *names, ""]
-            write_atomically(_lease(fresh), "\n".join(lines).encode())
+            _write(_lease(fresh), "\n".join(lines))
             sync_folder(fresh)
             link = where / f"{_CURRENT}.new"
             link.unlink(missing_ok=True)
             link.symlink_to(fresh.name)
             sync_folder(where)
             link.replace(where / _CURRENT)
+            sync_folder(where)
         except (OSError, RuntimeError) as error:
-            _give_up(fresh, error)
+            _give_up(where, fresh, error)
             raise StoreError(f"{where}: the load failed ({error})") from None
         except BaseException as error:
-            _give_up(fresh, error)
+            _give_up(where, fresh, error)
             raise
-        sync_folder(where)
-        _sweep(where)
+        try:
+            _sweep(where)
+        except KeyboardInterrupt:
+            _sweep(where)
+            raise
 
 
 def _make(fresh: Path, fill: Callable[[ox.Store], None]) -> list[str]:
@@ -121,10 +125,23 @@ def _make(fresh: Path, fill: Callable[[ox.Store], None]) -> list[str]:
     return [name.value for name in apart(store)]
 
 
-def _give_up(fresh: Path, error: BaseException) -> None:
-    """Delete what a failed load made, once its store is closed: an open one goes on to write."""
+def _give_up(where: Path, fresh: Path, error: BaseException) -> None:
+    """Delete what a failed load made, once its store is closed: an open one goes on to write.
+
+    What is current already stays, where the load was stopped in the moment after that.
+    """
     traceback.clear_frames(error.__traceback__)
-    _delete(fresh)
+    if (where / _CURRENT).resolve() != fresh.resolve():
+        (where / f"{_CURRENT}.new").unlink(missing_ok=True)
+        _delete(fresh)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write what nobody reads before all is done, and bring it to the disk."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextmanager
@@ -134,20 +151,23 @@ def _locked(where: Path) -> Iterator[None]:
     try:
         where.mkdir(parents=True, exist_ok=True)
         if not is_store(where):
-            write_atomically(where / _MARK, b"made by sfia-graph load; see docs/store.md\n")
-        lock = (where / "lock").open("a+", encoding="utf-8")
+            _write(where / _MARK, "made by sfia-graph load; see docs/store.md\n")
+        lock = (where / "lock").open("a+b", buffering=0)
     except OSError as error:
+        if is_new and where.exists():
+            _leave_nothing(where, is_new)
         raise StoreError(f"{where}: cannot write there ({error.strerror})") from None
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            holder = f" ({lock.read().strip()})"
+            holder = f" ({lock.read().decode().strip()})"
             raise StoreError(f"{where}: another load is under way{holder}; wait for it") from None
-        lock.truncate(0)
-        lock.write(f"process {os.getpid()} on {os.uname().nodename}\n")
-        lock.flush()
+        # Who holds it is for people to read; a disk without room for that is no reason to stop.
+        with suppress(OSError):
+            lock.truncate(0)
+            lock.write(f"process {os.getpid()} on {os.uname().nodename}\n".encode())
         try:
             yield
         except BaseException:
@@ -167,11 +187,13 @@ def _leave_nothing(where: Path, is_new: bool) -> None:
 
 
 def _sweep(where: Path) -> None:
-    """Delete the generations that are neither current nor read by anyone."""
+    """Delete the generations that are neither current nor read by anyone, and what is left of one.
+
+    A lease stays alone where a load was killed while it deleted.
+    """
     current = (where / _CURRENT).resolve()
-    for generation in where.resolve().glob("generation-*"):
-        if generation == current or not generation.is_dir():
-            continue
+    found = {each.with_suffix("") for each in where.resolve().glob("generation-*")}
+    for generation in found - {current}:
         if _unread(_lease(generation)):
             _delete(generation)
 
@@ -184,9 +206,9 @@ def left_behind(where: Path) -> list[Path]:
 
 
 def _delete(generation: Path) -> None:
-    import shutil
+    from sfia_graph.leftovers import remove
 
-    shutil.rmtree(generation, ignore_errors=True)
+    remove(generation)
     _lease(generation).unlink(missing_ok=True)
 
 

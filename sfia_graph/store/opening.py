@@ -82,6 +82,11 @@ def open_store(
     return EmbeddedStore(store, ", ".join(map(str, paths)), apart=tuple(apart(store)))
 
 
+def is_remote(where: Where = None) -> bool:
+    """Whether what is named, here or in the environment, is reached by the network."""
+    return any(map(is_address, _given(where)))
+
+
 def is_named(where: Where = None) -> bool:
     """Whether a store is named, here or in the environment, and nothing opened by default."""
     return bool(_given(where))
