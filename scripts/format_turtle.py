@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from rdflib import Graph
-
+from sfia_graph.rdf import read_quads
 from sfia_graph.serialise import canonical_turtle
+from sfia_graph.terms import graph_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,7 +21,7 @@ def turtle_files() -> list[Path]:
 
 def formatted(path: Path) -> bytes:
     """Give a file's statements in canonical form."""
-    return canonical_turtle(Graph(bind_namespaces="none").parse(path, format="turtle"))
+    return canonical_turtle(graph_of(read_quads(path)))
 
 
 if __name__ == "__main__":

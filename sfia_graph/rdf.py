@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, parse
+from pyoxigraph import Literal, Quad, QuerySolutions, RdfFormat, Store, parse
 
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.files import read_bytes
@@ -23,6 +24,9 @@ OX_FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
 }
+
+MOST = 2_000_000
+"""The most statements of a file that is read whole."""
 
 _SPLIT = "split it, or write it as N-Triples or N-Quads, which are read in pieces"
 SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv")
@@ -63,25 +67,38 @@ def rdf_format(path: Path) -> Format:
     return known
 
 
-def parse_quads(data: bytes, known: Format, name: str) -> list[Quad]:
-    """Parse bytes of RDF; `name` is the file's name for messages. Raises as `read_quads`."""
+def parse_quads(data: bytes, known: Format, name: str, base: str | None = None) -> list[Quad]:
+    """Parse bytes of RDF; `name` is the file's name for messages. Raises as `read_quads`.
+
+    Relative IRIs stand against `base`, and without one are refused.
+    """
     data = data.removeprefix(BOM)
     if known.name not in {"rdfxml", "jsonld"}:
         check_depth(data, name)
-    base = None
+    if known.name == "jsonld":
+        base = base or _RELATIVE
+        if data.count(b",") > MOST:
+            raise SourceError(Place(name), f"more than {MOST} values", _SPLIT)
     try:
         if known.name == "rdfxml":
             check_whole_xml(data, name)
-        elif known.name == "jsonld":
-            base = _RELATIVE
-        quads = list(
-            parse(data, format=OX_FORMATS[known.name], base_iri=base, rename_blank_nodes=True)
-        )
-        if base:
+        read = parse(data, format=OX_FORMATS[known.name], base_iri=base, rename_blank_nodes=True)
+        quads = list(islice(read, MOST + 1))
+        if len(quads) > MOST:
+            raise SourceError(Place(name), f"more than {MOST} statements", _SPLIT)
+        if known.name == "jsonld":
             _check_jsonld(data, quads)
+            quads = list(map(_undirected, quads))
     except SyntaxError as error:
         raise explained(error, data, _line(data, error.lineno), known, name) from None
+    except MemoryError:
+        raise too_long(name) from None
     return quads
+
+
+def too_long(name: str) -> SourceError:
+    """Give the error for a term that is longer than the parser holds."""
+    return SourceError(Place(name), "a text or IRI of more than 16 MB", "shorten it")
 
 
 def check_depth(data: bytes, name: str) -> None:
@@ -103,13 +120,30 @@ def check_whole_xml(data: bytes, name: str) -> None:
         problem = "a document type declaration (DOCTYPE), which can hide an entity bomb"
         raise SourceError(place, problem, "write the IRIs in full and leave it out")
 
+    depth = 0
+
+    def start(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            problem = f"elements inside elements, more than {DEEPEST} deep"
+            place = Place(name, line=parser.CurrentLineNumber)
+            raise SourceError(place, problem, "write the RDF in a flatter way")
+
+    def end(_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         place = ("", error.lineno, error.offset + 1, None)
         raise SyntaxError(expat.ErrorString(error.code), place) from None
+    except (LookupError, ValueError):
+        raise SyntaxError("an encoding that no reader of XML knows", ("", 1, 1, None)) from None
 
 
 def _check_jsonld(data: bytes, quads: list[Quad]) -> None:
@@ -128,6 +162,15 @@ def _check_jsonld(data: bytes, quads: list[Quad]) -> None:
     for tag in tags:
         if not is_tag(tag):
             raise SyntaxError(f"'{tag}' is no language tag")
+
+
+def _undirected(quad: Quad) -> Quad:
+    """Leave out which way a text runs, which RDF 1.1 has no place for (JSON-LD API, 8.2.2)."""
+    value = quad.object
+    if not isinstance(value, Literal) or value.direction is None:
+        return quad
+    plain = Literal(value.value, language=value.language)
+    return Quad(quad.subject, quad.predicate, plain, quad.graph_name)
 
 
 def _languages(value: Any) -> Iterator[str]:

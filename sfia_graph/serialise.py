@@ -8,27 +8,39 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from sfia_graph.blank_nodes import labelled
+from sfia_graph.errors import SfiaError
 from sfia_graph.graph import bind_prefixes
+from sfia_graph.long_turtle import to_long_turtle
 from sfia_graph.media import Format
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.rdf import OX_FORMATS
+from sfia_graph.rdf_xml import unsayable, with_line_ends
 from sfia_graph.tags import restore
 
 
 def to_bytes(graphs: Mapping[str, Graph], known: Format) -> bytes:
     """Serialise named graphs (IRI → graph) in a format.
 
-    A format without named graphs holds the union of them all. Turtle is rdflib's `longturtle`,
-    the others are written from sorted statements.
+    A format without named graphs holds the union of them all, each statement once. Turtle is
+    rdflib's `longturtle`, the others are written from sorted statements. Raises `SfiaError` for
+    what RDF/XML cannot hold.
     """
     if known.name == "turtle":
         return canonical_turtle(_union(graphs))
     quads = sorted(
         (quad for name, graph in graphs.items() for quad in _quads(graph, name, known)), key=str
     )
-    triples = quads if known.named_graphs else [quad.triple for quad in quads]
-    written = ox.serialize(triples, format=OX_FORMATS[known.name], prefixes=_used(quads, known))
-    return restore(written or b"", known.name)
+    if known.name == "rdfxml":
+        _refuse(unsayable(quad.triple for quad in quads))
+    distinct = quads if known.named_graphs else list(dict.fromkeys(q.triple for q in quads))
+    written = ox.serialize(distinct, format=OX_FORMATS[known.name], prefixes=_used(quads, known))
+    restored = restore(written or b"", known.name)
+    return with_line_ends(restored) if known.name == "rdfxml" else restored
+
+
+def _refuse(fault: str | None) -> None:
+    if fault:
+        raise SfiaError(f"RDF/XML cannot hold {fault}; write another format, such as .ttl")
 
 
 def canonical_turtle(graph: Graph) -> bytes:
@@ -39,7 +51,7 @@ def canonical_turtle(graph: Graph) -> bytes:
     fresh = Graph(bind_namespaces="none")
     bind_prefixes(fresh)
     fresh += labelled(graph)
-    return fresh.serialize(format="longturtle", encoding="utf-8")
+    return to_long_turtle(fresh)
 
 
 def _union(graphs: Mapping[str, Graph]) -> Graph:

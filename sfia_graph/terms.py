@@ -17,7 +17,7 @@ def to_rdflib(
 ) -> rdflib.term.Identifier:
     """Give a term as rdflib's, a literal's text as it stands and its tag in canonical case.
 
-    Raises `SfiaError` for a triple term (RDF 1.2), which rdflib has not.
+    Raises `SfiaError` for a triple term or a text with a direction (RDF 1.2): rdflib has neither.
     """
     if isinstance(term, ox.NamedNode):
         return _iri(term.value)
@@ -25,6 +25,8 @@ def to_rdflib(
         return rdflib.BNode(term.value)
     if isinstance(term, ox.Triple):
         raise SfiaError(f"a statement about a statement, {term}; say it in RDF 1.1")
+    if term.direction is not None:
+        raise SfiaError(f"a text with a direction, {term}; say it in RDF 1.1")
     if term.language:
         return rdflib.Literal(term.value, lang=_tag(term.language))
     datatype = term.datatype.value
