@@ -9,7 +9,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
-from sfia_graph.errors import UsageError
+from sfia_graph.errors import UsageError, quoted
 from sfia_graph.languages import is_tag
 from sfia_graph.namespaces import PREFIXES
 
@@ -70,7 +70,7 @@ class Parameter:
             return Literal(self._word(text))
         except ValueError:
             example = f"{self.name}={self.example}"
-            message = f"{self.name}: found '{text}', expected {self.kind}, as in {example}"
+            message = f"{self.name}: found {quoted(text)}, expected {self.kind}, as in {example}"
             raise UsageError(message) from None
 
     def _in_range(self, number: int) -> int:

@@ -18,9 +18,11 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from sfia_graph.errors import UsageError
+from sfia_graph.errors import Place, SourceError, UsageError, quoted
+from sfia_graph.files import read_text
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.parameters import Parameter, Values
+from sfia_graph.query_header import read_header
 from sfia_graph.resources import QUERIES
 
 SUBJECTS = (
@@ -66,16 +68,16 @@ class StoredQuery:
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters, in the order of the text; one may stand in it several times."""
-        written = {found["name"]: found["terms"] for found in _PARAMETER.finditer(self.text)}
-        return tuple(Parameter(name, _default_terms(terms)) for name, terms in written.items())
+        written = {found["name"]: found for found in _PARAMETER.finditer(self.text)}
+        return tuple(Parameter(name, self._defaults(found)) for name, found in written.items())
 
     @cached_property
     def header(self) -> dict[str, Any]:
-        """The YAML header: `summary`, `description`, `tags`, `parameters`."""
-        import yaml
+        """The YAML header: `summary`, `description`, `tags`, `parameters`.
 
-        lines = [line[3:] for line in self.text.splitlines() if line.startswith("#+ ")]
-        return dict(yaml.safe_load("\n".join(lines)))
+        Raises `SourceError` for one that cannot be read or lacks one of them.
+        """
+        return read_header(self.text, self._file, [each.name for each in self.parameters])
 
     @property
     def summary(self) -> str:
@@ -94,6 +96,18 @@ class StoredQuery:
         body = _PARAMETER.sub("", self.text)
         kept = (line for line in body.splitlines() if line.strip() and not line.startswith("#+"))
         return "\n".join(kept) + "\n"
+
+    @property
+    def _file(self) -> str:
+        return f"{self.name}.rq"
+
+    def _defaults(self, found: re.Match[str]) -> tuple[NamedNode | Literal, ...]:
+        terms = _default_terms(found["terms"])
+        if terms:
+            return terms
+        place = Place(self._file, line=self.text.count("\n", 0, found.start()) + 1)
+        problem = f"found {quoted(found['terms'])}, expected the default of a parameter"
+        raise SourceError(place, problem, "write IRIs or literals between the braces")
 
     def describe(self, parameter: str) -> str:
         """What the header says of a parameter."""
@@ -134,11 +148,16 @@ class StoredQuery:
 
 
 def _default_terms(terms: str) -> tuple[NamedNode | Literal, ...]:
+    """Give the terms of a marked line, none where they are not all IRIs and literals."""
     prefixes = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
-    listed = parse(f"{prefixes} [] <urn:is> ( {terms} ) .", format=RdfFormat.TURTLE)
     first = f"{PREFIXES['rdf']}first"
-    found = [quad.object for quad in listed if quad.predicate.value == first]
-    return tuple(term for term in found if isinstance(term, NamedNode | Literal))
+    try:
+        listed = parse(f"{prefixes} [] <urn:is> ( {terms} ) .", format=RdfFormat.TURTLE)
+        found = [quad.object for quad in listed if quad.predicate.value == first]
+    except SyntaxError:
+        return ()
+    sound = tuple(term for term in found if isinstance(term, NamedNode | Literal))
+    return sound if len(sound) == len(found) else ()
 
 
 def stored_queries(folder: Path = QUERIES) -> dict[str, StoredQuery]:
@@ -162,4 +181,4 @@ def stored_query(name: str, folder: Path = QUERIES) -> StoredQuery:
 
 
 def _read(path: Path) -> StoredQuery:
-    return StoredQuery(path.stem, path.parent.name, path.read_text(encoding="utf-8"))
+    return StoredQuery(path.stem, path.parent.name, read_text(path))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pyoxigraph import NamedNode
+
 from sfia_graph.namespaces import PREFIXES
 
 BUILT_IN = {name: PREFIXES[name] for name in ("owl", "rdf", "rdfs", "semapv", "skos", "sssom")}
@@ -15,8 +17,14 @@ _LOCAL = re.compile(r"[\w.~%-][\w.~%:/-]*")
 
 
 def is_iri(text: str) -> bool:
-    """Whether a text is an IRI in full, as far as can be told by its looks."""
-    return bool(_IRI.fullmatch(text))
+    """Whether a text is an IRI in full (RFC 3987), of a kind that names things."""
+    if not _IRI.fullmatch(text):
+        return False
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def expand(text: str, prefixes: Mapping[str, str]) -> str | None:

@@ -15,6 +15,7 @@ from sfia_graph.mappings.records import Mapping, MappingSet
 from sfia_graph.mappings.rows import NEEDED, mapping_of, values_of, with_mappings
 from sfia_graph.mappings.slots import MAPPING, Slot
 from sfia_graph.mappings.values import Faults
+from sfia_graph.spreadsheet import table_writer
 
 _FIRST = (
     *("subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id"),
@@ -99,7 +100,7 @@ def write_tsv(given: MappingSet) -> bytes:
     text = io.StringIO()
     for line in header_text(given, shared).splitlines():
         text.write(f"#{line}\n")
-    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
+    writer = table_writer(text, delimiter="\t")
     writer.writerow(columns)
     rows = [[_cell(mapping, column, prefixes) for column in columns] for mapping in mappings]
     writer.writerows(sorted(rows))

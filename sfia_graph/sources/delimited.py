@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from sfia_graph.errors import Place, SourceError
-from sfia_graph.files import LIMIT, read_bytes
+from sfia_graph.errors import Place, SourceError, UsageError
+from sfia_graph.files import LIMIT, open_source, read_bytes
 from sfia_graph.report import Report
 from sfia_graph.sources.encodings import decode
 from sfia_graph.sources.kinds import kind_of
@@ -24,6 +25,8 @@ _RECORD_END = re.compile(r'"[^"]*+(?:"|\Z)|(\r\n|\r|\n)')
 _DELIMITER = re.compile(r'"[^"]*+(?:"|\Z)|([,;\t])')
 _FIRST_RECORD = re.compile(r'\s*+((?:[^"\r\n]++|"[^"]*+(?:"|\Z))*+)')
 
+
+_LONGEST = 16_000_000
 
 LARGEST = 1024 * 1024 * 1024
 """The largest file that is read row by row, in bytes."""
@@ -108,16 +111,62 @@ def _refuse_loose_quotes(text: str, delimiter: str, file: str) -> None:
 
 
 def _rows(text: str, delimiter: str, file: str) -> Iterator[tuple[str, ...]]:
-    # A StringIO would hold the text once more, four bytes a character.
-    lines = (found[0] for found in _LINE.finditer(text))
     rows = 0
     try:
-        for cells in csv.reader(lines, delimiter=delimiter, strict=True):
+        for cells in split_rows(lines_of(text), delimiter, file):
             rows += 1
             yield tuple(cells)
     except csv.Error:
         problem = f"a cell of more than {MAX_CELL_LENGTH} characters"
         raise SourceError(Place(file, row=rows + 1), problem, _SMALLER) from None
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """Give the lines of a text, ends included; a StringIO would hold it anew, as UCS-4."""
+    return (found[0] for found in _LINE.finditer(text))
+
+
+def stream_lines(path: Path, encoding: str | None = None) -> Iterator[str]:
+    """Give the lines of a text on disk, in UTF-8 unless another encoding is given.
+
+    Raises `SourceError` for one in another encoding and for a line beyond any sheet's.
+    """
+    number = 0
+    try:
+        with io.TextIOWrapper(open_source(path), encoding or "utf-8-sig", newline="") as text:
+            while line := text.readline(_LONGEST):
+                number += 1
+                if len(line) == _LONGEST:
+                    problem = f"a line of {_LONGEST} characters or more"
+                    raise SourceError(Place(path.name, line=number), problem, _SMALLER)
+                yield line
+    except UnicodeDecodeError:
+        problem = f"no {encoding or 'UTF-8'}"
+        raise SourceError(Place(path.name, line=number + 1), problem, "save it as UTF-8") from None
+    except LookupError:
+        raise UsageError(f"--encoding {encoding}: no encoding of text") from None
+
+
+def split_rows(lines: Iterable[str], delimiter: str, file: str) -> Iterator[list[str]]:
+    """Give the rows of a delimited text, as the csv module does, none of them beyond memory.
+
+    Raises `SourceError` for a row of more than `MAX_CELLS` separators, quoted ones too, before its
+    cells are made, and `csv.Error` as that module does.
+    """
+    row, marks = 1, 0
+
+    def counted() -> Iterator[str]:
+        nonlocal marks
+        for line in lines:
+            marks += line.count(delimiter)
+            if marks > MAX_CELLS:
+                problem = f"more than {MAX_CELLS} separators in one row"
+                raise SourceError(Place(file, row=row), problem, _SMALLER)
+            yield line
+
+    for cells in csv.reader(counted(), delimiter=delimiter, strict=True):
+        yield cells
+        row, marks = row + 1, 0
 
 
 def _limited(rows: Iterator[tuple[str, ...]], file: str) -> Iterator[tuple[str, ...]]:

@@ -28,6 +28,7 @@ from sfia_graph.languages import WORDS, primary
 from sfia_graph.records import EDITIONS, Edition, LevelText, Skill, SourceFile
 from sfia_graph.report import Report
 from sfia_graph.sources.page_lines import Block, Page
+from sfia_graph.text import line_breaks
 
 _NAME_AND_CODE = re.compile(r"(.*\S)[ \t\u00a0]+([A-Z]{4})")
 _EDITION_IN_NAME = re.compile(r"sfia[-_ ]?(\d{1,2})(?!\d)", re.IGNORECASE)
@@ -46,7 +47,7 @@ def read_page_text(
     The page names no edition: `edition` does, or the file's name (`sfia-7_…`), which the report
     then says. Raises `SourceError` with the line of the first fault.
     """
-    lines = re.sub("\r\n?", "\n", text)
+    lines = line_breaks(text)
     if lines != text:
         report.repair("line-break", Place(source.name), "", "carriage returns read as line breaks")
     page = Page(source.name, report, lines.split("\n"))
@@ -141,7 +142,7 @@ def _read_level_list(page: Page, heading: int, end: int) -> list[int]:
 def _read_texts(page: Page, starts: dict[int, int]) -> dict[int, str]:
     texts: dict[int, str] = {}
     indexes = sorted(starts)
-    for index, end in zip(indexes, [*indexes[1:], len(page.lines)], strict=True):
+    for index, end in zip(indexes, [*indexes[1:], len(page.lines)], strict=False):
         level = starts[index]
         if level not in range(1, 8):
             raise page.fault(index + 1, f"found level {level}", "levels run from 1 to 7")

@@ -14,8 +14,10 @@ def write_page_text(edition: Edition) -> str:
     parts = [edition.title, f"{skill.name} {skill.code}", skill.definition, words.heading, listed]
     texts = {at.level: at.text for at in skill.levels}
     if edition.not_observed_note and skill.levels:
-        first = skill.levels[0].level
-        texts |= {n: edition.not_observed_note for n in skill.not_observed if n < first}
+        first, last = skill.levels[0].level, skill.levels[-1].level
+        below = [n for n in skill.not_observed if n < first]
+        above = [n for n in skill.not_observed if n > last]
+        texts |= dict.fromkeys(below or above, edition.not_observed_note)
     for level, text in sorted(texts.items()):
         parts += [f"{skill.name}: {words.level} {level}", text]
     return "\n\n".join(part for part in parts if part)

@@ -15,6 +15,8 @@ from sfia_graph.report import Report
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _TABLES = (".csv", ".tsv")
 _TEXTS = (".txt", ".text", ".md")
+_PAGE = 1024 * 1024
+"""The largest page that is read, in bytes; one skill takes some ten thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def _read_page(path: Path, report: Report, wish: Wish) -> Edition:
     from sfia_graph.sources.encodings import decode
     from sfia_graph.sources.page import read_page_text
 
-    text = decode(read_bytes(path), path.name, report, wish.encoding)
+    data = read_bytes(path, _PAGE, "a page is far smaller")
+    text = decode(data, path.name, report, wish.encoding)
     return read_page_text(text, _source(path), report, edition=wish.edition, language=wish.language)
 
 

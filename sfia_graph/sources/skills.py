@@ -113,12 +113,13 @@ def _long(sheet: SkillSheet) -> Iterator[Skill]:
         else:
             first[code] = start
             sheet.tree.place(row, code, start.category, start.subcategory)
+        levels = texts.setdefault(code, {})
         level = read_level(row, "level")
         text = row.required("text", "text of the level")
-        if level is not None and level in texts.setdefault(code, {}):
+        if level is not None and level in levels:
             row.reject("level", f"{code} has level {level} twice", "give each level one row")
         elif level is not None:
-            texts[code][level] = text
+            levels[level] = text
     for code, start in first.items():
         yield Skill(
             code=code,

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sfia_graph.errors import Place, SourceError
+from sfia_graph.files import LIMIT as SMALL
 from sfia_graph.files import read_bytes
 from sfia_graph.report import Report
 from sfia_graph.sources import workbook
+from sfia_graph.sources.delimited import lines_of, split_rows, stream_lines
 from sfia_graph.sources.encodings import decode
 from sfia_graph.sources.kinds import kind_of
 
 LIMIT = 512 * 1024 * 1024
-"""The largest file that is read, in bytes."""
+"""The largest delimited text that is read, in bytes."""
+
+MAX_ROWS = 500_000
+"""The most rows of a delimited text."""
 
 _DELIMITERS = (",", ";", "\t")
 Row = tuple[int, list[str]]
@@ -60,21 +66,26 @@ def _of_rows(file: str, sheet: str | None, rows: Any) -> Grid:
 
 
 def _read_text(path: Path, report: Report, encoding: str | None) -> list[Grid]:
-    data = read_bytes(path, LIMIT)
-    if kind_of(data) is not None:
-        return []
-    text = decode(data, path.name, report, encoding)
-    del data
-    first = text.lstrip().split("\n", 1)[0]
-    return [_delimited(path.name, text, mark) for mark in _DELIMITERS if mark in first]
+    if SMALL < path.stat().st_size <= LIMIT:
+        lines = partial(stream_lines, path, encoding)
+        head = "".join(islice(lines(), 1))
+    else:
+        data = read_bytes(path)
+        if kind_of(data) is not None:
+            return []
+        head = decode(data, path.name, report, encoding)
+        lines = partial(lines_of, head)
+    first = head.lstrip().split("\n", 1)[0]
+    return [_delimited(path.name, lines, mark) for mark in _DELIMITERS if mark in first]
 
 
-def _delimited(file: str, text: str, delimiter: str) -> Grid:
+def _delimited(file: str, lines: Callable[[], Iterator[str]], delimiter: str) -> Grid:
     def rows() -> Iterator[Row]:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         number = 0
         try:
-            for number, row in enumerate(reader, 1):
+            for number, row in enumerate(split_rows(lines(), delimiter, file), 1):
+                if number > MAX_ROWS:
+                    raise SourceError(Place(file), f"more than {MAX_ROWS} rows", "split it")
                 yield number, row
         except csv.Error as error:
             place = Place(file, row=number + 1)

@@ -28,7 +28,6 @@ _SKOS, _RDF, _DCTERMS, _RDFS = (PREFIXES[each] for each in ("skos", "rdf", "dcte
 _XL = "http://www.w3.org/2008/05/skos-xl#"
 _MODEL = f"{ESCO_IRI}model#"
 _TYPE = f"{_RDF}type"
-_TIER = f"{PREFIXES['sfia']}tier"
 _CONCEPT, _SCHEME = f"{_SKOS}Concept", f"{_SKOS}ConceptScheme"
 _BROADER, _NARROWER = f"{_SKOS}broader", f"{_SKOS}narrower"
 
@@ -69,7 +68,7 @@ def read_skos(path: Path, wish: Wish) -> Statements | None:
     What SKOS entails is stated too: inverses in the hierarchy, and the labels of SKOS-XL as plain
     ones. Below the tier `texts` no text stays but names, below `names` no names. Raises
     `SourceError` for concepts without a scheme, a scheme without concepts, a cycle of broader
-    concepts, what an import has made, and where `wish.language` is none of the file's.
+    concepts, and where `wish.language` is none of the file's.
     """
     if path.suffix.lower() not in RDF_ENDINGS:
         return None
@@ -80,9 +79,6 @@ def read_skos(path: Path, wish: Wish) -> Statements | None:
     concepts, schemes = _typed(quads, _CONCEPT), _typed(quads, _SCHEME)
     if not (concepts or schemes) or any(OFFICIAL in str(quad.subject) for quad in quads):
         return None
-    if any(quad.predicate.value == _TIER for quad in quads):
-        problem, remedy = "a graph that was made by import", "load it, or query it, as it is"
-        raise SourceError(Place(path.name), problem, remedy)
     _check(path, quads, concepts, schemes)
     triples = list(dict.fromkeys(chain((quad.triple for quad in quads), _entailed(quads))))
     _check_language(path, triples, wish)
