@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class SfiaError(Exception):
     """Base of every error that this package raises on purpose; its text is one line."""
+
+    def __str__(self) -> str:
+        return printable(super().__str__())
 
 
 class UsageError(SfiaError):
@@ -24,15 +27,21 @@ class QueryError(SfiaError):
     """A query that is malformed or that the engine refuses."""
 
 
+def printable(text: str) -> str:
+    """Give a text whose control characters, which a terminal would obey, are each U+FFFD.
+
+    So are line ends, and the half characters that stand in a file's name that is no UTF-8.
+    """
+    return _CONTROL.sub("\ufffd", text)
+
+
 def quoted(text: str, most: int = 60) -> str:
     """Quote a text for a message: on one line, no longer than can be read there.
-
-    A control character becomes U+FFFD, since a terminal would obey it.
 
     >>> quoted("one, two, three", 8)
     "'one, two…'"
     """
-    line = _CONTROL.sub("\ufffd", " ".join(part.strip() for part in text.splitlines()))
+    line = printable(" ".join(part.strip() for part in text.splitlines()))
     return f"'{line[:most]}…'" if len(line) > most else f"'{line}'"
 
 
@@ -63,7 +72,7 @@ class Place:
 
     def __str__(self) -> str:
         parts = [
-            self.file,
+            printable(self.file),
             f"sheet {quoted(self.sheet)}" if self.sheet else "",
             f"row {self.row}" if self.row else "",
             f"line {self.line}" if self.line else "",
@@ -85,5 +94,5 @@ class SourceError(SfiaError):
     remedy: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.problem}"
+        text = printable(f"{self.place}: {self.problem}")
         return f"{text}; {self.remedy}" if self.remedy else text

@@ -12,6 +12,7 @@ from pathlib import Path
 from sfia_graph.errors import UsageError
 from sfia_graph.files import write_atomically
 from sfia_graph.report import Finding, Report
+from sfia_graph.spreadsheet import guarded
 
 COLUMNS = (
     *(
@@ -42,11 +43,18 @@ def report_writer(path: Path) -> Callable[[Report], None]:
 
 
 def to_csv(report: Report) -> str:
-    """Give a report as CSV (RFC 4180), texts as they are."""
+    """Give a report as CSV (RFC 4180).
+
+    A text that a spreadsheet would run as a formula has an apostrophe before it, which
+    `spreadsheet.unguarded` takes away; in JSON texts are as they are.
+    """
     written = io.StringIO()
     table = csv.DictWriter(written, COLUMNS)
     table.writeheader()
-    table.writerows(map(_record, report.findings))
+    for finding in report.findings:
+        record = _record(finding)
+        texts = {name: guarded(text) for name, text in record.items() if isinstance(text, str)}
+        table.writerow(record | texts)
     return written.getvalue()
 
 

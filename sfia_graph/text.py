@@ -16,8 +16,9 @@ ESSENCE = "Essence of the level:"
 """What every essence of edition 9 begins with; it is a heading, not part of the sentence."""
 
 
-def _line_breaks(text: str) -> str:
-    return re.sub(r"(?:_x000D_|\r)\n?|[\v\f]", "\n", text)
+def line_breaks(text: str) -> str:
+    """Give a text whose lines all end in a line feed, whatever broke them in the source."""
+    return re.sub(r"(?:_x000D_\r?|\r)\n?|[\v\f]", "\n", text)
 
 
 def _controls(text: str) -> str:
@@ -42,7 +43,7 @@ def _without_essence(text: str) -> str:
 
 _STEPS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("control-character", "control character left out", _controls),
-    ("line-break", "carriage return read as a line break", _line_breaks),
+    ("line-break", "carriage return read as a line break", line_breaks),
     ("no-break-space", "no-break space read as a space", _no_break_spaces),
     ("outer-blank", "blanks at the end of a line or around the text left out", _blanks),
     ("nfc", "characters composed (Unicode NFC)", _nfc),

@@ -15,49 +15,9 @@ from sfia_graph.web.pages import sparql
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install it")
 expect = playwright.expect
 
-KINDS = {
-    "home": "index",
-    "matrix": "9/matrix?category=people-and-skills",
-    "letters": "9/a-z",
-    "about": "about",
-    "downloads": "downloads",
-    "category": "9/category/service-management",
-    "skill": "9/skill/SLMO",
-    "skill at a level": "9/skill/SLMO/4",
-    "skill across editions": "skill/SLMO",
-    "level": "level/4",
-    "attribute": "9/attribute/AUTO",
-    "attribute at a level": "9/attribute/AUTO/4",
-    "comparison to be chosen": "compare",
-    "comparison": "compare?one=9/skill/SLMO&other=9/skill/ITOP",
-    "edition": "9",
-    "framework": "framework",
-    "mappings": "mappings",
-    "mapping set": "graph/mapping-sfia-9-digcomp-3",
-    "concept elsewhere": "ecf/4/A.2",
-    "questions": "queries",
-    "question": "query/skills-at-level",
-    "question with a chart": "query/level-histogram",
-    "ontology": "ontology",
-    "term": "ontology/Skill",
-    "rules": "shapes/text",
-    "rule": "shape/level-number",
-    "editor": "sparql",
-    "search": "search?q=data",
-    "nothing": "9/skill/NOTHING",
-}
-"""Each kind of page, and where there is one: what stands before and behind the language."""
-
-
 EDITOR = pytest.mark.skipif(
     sparql.EDITOR not in assets.names(), reason="needs the SPARQL editor: make editor"
 )
-
-
-def place(kind: str, language: str = "en") -> str:
-    """Give the address of a kind of page, relative to the site's root."""
-    stem, mark, query = KINDS[kind].partition("?")
-    return f"{stem}.{language}.html{mark}{query}"
 
 
 @contextmanager

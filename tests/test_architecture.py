@@ -12,12 +12,15 @@ PACKAGE = Path(__file__).resolve().parent.parent / "sfia_graph"
 FLOORS = (
     {
         *("errors", "records", "tiers", "report", "namespaces", "languages", "tags", "media"),
-        *("files", "nesting", "resources", "deadline", "syntax"),
+        *("files", "nesting", "resources", "deadline", "syntax", "offline", "leftovers", "bounded"),
     },
-    {"text", "graph", "results", "rdf", "report_files", "terms", "blank_nodes"},
+    {
+        *("text", "graph", "results", "rdf", "report_files", "terms", "blank_nodes"),
+        *("long_turtle", "rdf_xml", "spreadsheet"),
+    },
     {"formats", "provenance", "serialise", "merging", "validation", "streaming", "mappings"},
     {"store", "sources", "vocabularies"},
-    {"queries", "asking", "executables", "parameters", "targets", "editions"},
+    {"queries", "query_header", "asking", "executables", "parameters", "targets", "editions"},
     {"matching", "web"},
     {"publish", "conform", "profiles"},
     {"cli", "__main__"},

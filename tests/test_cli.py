@@ -495,7 +495,7 @@ sys.exit(main(["sparql", "-"]))
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (130, "")
-    assert done.stderr == "sfia-graph: stopped; nothing was changed\n"
+    assert done.stderr == "sfia-graph: stopped; nothing is half-written\n"
 
 
 # What a question does not need is not imported.
@@ -550,7 +550,10 @@ def test_a_sheet_as_a_store_is_told_how_to_become_one(tmp_path: Path) -> None:
     )
 
 
-def test_ctrl_c_stops_a_query_that_would_not_end() -> None:
+@pytest.mark.parametrize(("told", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_ctrl_c_and_sigterm_stop_a_query_that_would_not_end(
+    told: signal.Signals, code: int
+) -> None:
     cross = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     with subprocess.Popen(
         [*PROGRAM, "sparql", "-"],
@@ -561,10 +564,10 @@ def test_ctrl_c_stops_a_query_that_would_not_end() -> None:
     ) as process:
         with pytest.raises(subprocess.TimeoutExpired):
             process.communicate(cross, timeout=2)
-        process.send_signal(signal.SIGINT)
-        out, told = process.communicate(timeout=20)
-    assert (process.returncode, out) == (130, "")
-    assert told == "sfia-graph: stopped; nothing was changed\n"
+        process.send_signal(told)
+        out, said = process.communicate(timeout=20)
+    assert (process.returncode, out) == (code, "")
+    assert said == "sfia-graph: stopped; nothing is half-written\n"
 
 
 def test_a_long_query_is_answered_and_a_very_long_one_refused() -> None:

@@ -314,8 +314,8 @@ except SourceError as error:
     ("start", "unit", "line"),
     [
         ("a,b\n", "1,2\n", "more than 50000 rows"),
-        ("", ",", "columns, more than 200"),
-        ("a,b\n", '"",', "columns, more than 200"),
+        ("", ",", "more than 1000000 separators in one row"),
+        ("a,b\n", '"",', "more than 1000000 separators in one row"),
         ('a,b\n1,"', "1,2\n", OPEN),
         ("a,b\n1,", '"', OPEN),
         ("a,b\n1,", '"a"', "a cell of more than 32767 characters"),

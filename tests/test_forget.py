@@ -380,7 +380,8 @@ from pathlib import Path
 from sfia_graph.store.forgetting import forget
 
 def watch(event, arguments):
-    if event == "os.rename" and str(arguments[1]).endswith(sys.argv[2]):
+    path = {"open": 0, "os.rename": 1}.get(event)
+    if path is not None and str(arguments[path]).endswith(sys.argv[2]):
         os.kill(os.getpid(), signal.SIGKILL)
 
 sys.addaudithook(watch)

@@ -117,6 +117,11 @@ def test_a_gap_is_told_in_tables_core_and_optional_apart() -> None:
     ]
 
 
+def test_a_team_of_which_nothing_is_asked_has_a_page_too() -> None:
+    page = team.page("Desk", {ROLE: "Baker"}, [], MEMBERS, NAMES, COUNTING)
+    assert "Nothing is asked of Desk as core." in page
+
+
 def test_a_ranking_is_told_in_a_table() -> None:
     assert _texts(PAGES["rank fr"]) == [
         "rang | personne | niveaux détenus | niveaux manquants | part",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.profiles.columns import HEADINGS, find_columns, kind_of
 from sfia_graph.profiles.dates import NoDate, latest_today, read_date, write_date
-from sfia_graph.profiles.formulas import guarded, unguarded
+from sfia_graph.spreadsheet import guarded, unguarded
 from sfia_graph.profiles.levels import NoLevels, read_levels, say_levels, write_levels
 from sfia_graph.profiles.naming import same_title, slug_of
 from sfia_graph.profiles.records import Kind

@@ -367,7 +367,7 @@ def test_values_are_written_as_terms_of_the_type_of_the_default(
             "iri: found '9/skill', expected an IRI, as in iri=https://example.org/",
         ),
         ({"iri": "urn:x>"}, "iri: found 'urn:x>', expected an IRI, as in iri=https://example.org/"),
-        ({"code": "\udcff"}, "code: found '\udcff', expected a text, as in code=SLMO,PROG"),
+        ({"code": "\udcff"}, "code: found '\ufffd', expected a text, as in code=SLMO,PROG"),
     ],
     ids=lambda case: next(iter(case)) if isinstance(case, dict) else "",
 )

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sfia_graph.errors import Place, SourceError, UsageError
 from sfia_graph.report import Report
 from sfia_graph.report_files import COLUMNS, report_writer, to_csv, to_json
+from sfia_graph.spreadsheet import unguarded
 
 CELL = Place("bakery.xlsx", "Skills", 4, "Code")
 
@@ -58,7 +59,7 @@ def test_the_original_comes_back_from_both(original: str) -> None:
     report.repair("outer-blank", CELL, original, "mended")
     (row,) = csv.DictReader(io.StringIO(to_csv(report), newline=""))
     (record,) = json.loads(to_json(report))
-    assert (row["original"], record["original"]) == (original, original)
+    assert (unguarded(row["original"]), record["original"]) == (original, original)
 
 
 @pytest.mark.parametrize("ending", ["csv", "json"])

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsers import EDITOR, KINDS, expect, place, watched
+from browsers import EDITOR, expect, watched
+from kinds import KINDS, place
 from served import Served
 
 from sfia_graph.namespaces import PREFIXES
