@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sfia_graph.publish.fingerprint import MadeFrom
+from sfia_graph.publish.fingerprint import MadeFrom, with_those_above
 from sfia_graph.publish.inventory import Task
 from sfia_graph.publish.manifest import Manifest
 
@@ -19,6 +19,8 @@ def untouched(tasks: Iterable[Task], old: Manifest | None, now: MadeFrom) -> fro
         return frozenset()
     had, have = old.made_from.graph.texts, now.graph.texts
     changed = {each for each in had.keys() | have.keys() if had.get(each) != have.get(each)}
+    mentioned = set[str]().union(*old.mentions.values())
+    touched = {each for each in mentioned if not changed.isdisjoint(with_those_above(each))}
     return frozenset(
         task.name
         for task in tasks
@@ -26,7 +28,7 @@ def untouched(tasks: Iterable[Task], old: Manifest | None, now: MadeFrom) -> fro
         and not task.late
         and not task.compares
         and task.name in old.tasks
-        and changed.isdisjoint(old.mentions.get(task.name, ()))
+        and touched.isdisjoint(old.mentions.get(task.name, ()))
     )
 
 

@@ -15,7 +15,6 @@ from sfia_graph.publish.inventory import DUMPED, tasks
 from sfia_graph.publish.making import Made, Maker, is_left
 from sfia_graph.publish.manifest import File, Manifest, write
 from sfia_graph.publish.names import files, refuse_clashes
-from sfia_graph.publish.nobody import prove_nobody
 from sfia_graph.publish.pool import make_all
 from sfia_graph.web.catalogue.news import Build
 from sfia_graph.web.downloads import downloads
@@ -81,7 +80,6 @@ def build(
         maker = Maker(site, fresh, _moment(site, old), where, old.files if old else {})
         manifest, refused = _built(maker, old, now, processes, tell, aside)
         write(manifest, fresh)
-        prove_nobody(site, fresh, manifest.files)
         check(fresh, manifest.files)
         put(fresh, where)
     return _published(manifest, old, refused)

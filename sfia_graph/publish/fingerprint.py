@@ -6,6 +6,7 @@ A change of texts touches only what shows them, so the rest of a site can stay a
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from sfia_graph.web.site import Site
 PACKAGE = Path(__file__).resolve().parent.parent
 _SIZE = 12
 _BITS = (1 << (_SIZE * 8)) - 1
+_STEP = re.compile("[/#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,17 @@ def inside(graph: object) -> str:
     return f"in {graph}"
 
 
+def with_those_above(iri: str) -> Iterator[str]:
+    """Give an IRI and all of which it may be a part or a level.
+
+    >>> list(with_those_above("https://example.org/9/skill/SLMO"))[:2]
+    ['https://example.org/9/skill/SLMO', 'https://example.org/9/skill']
+    """
+    yield iri
+    for found in reversed([*_STEP.finditer(iri)]):
+        yield iri[: found.start()]
+
+
 def fingerprint(site: Site) -> Fingerprint:
     """Take the fingerprint of a site's graph."""
     structure, texts, unnamed = 0, dict[str, int](), list[ox.Triple]()
@@ -73,12 +86,16 @@ def fingerprint(site: Site) -> Fingerprint:
 
 
 def _code(site: Site, *options: object) -> str:
-    """Give the digest of what a site is made from beside its graph: options, code, questions."""
+    """Give the digest of what a site is made from beside its graph: options, code, questions.
+
+    So it is of whom the graph told, since the files that are kept were read for those only.
+    """
     from importlib.metadata import version
 
     versions = [version(name) for name in ("Jinja2", "pyoxigraph")]
     where = (site.base, site.root, site.origin, site.languages)
-    found = hashlib.sha256(repr((where, options, versions)).encode())
+    withheld = sorted(map(str, site.withheld.nodes)), site.withheld.bases
+    found = hashlib.sha256(repr((where, withheld, options, versions)).encode())
     for path in _files():
         found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:32]

@@ -12,7 +12,6 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,6 +20,7 @@ from sfia_graph.publish.fingerprint import inside
 from sfia_graph.publish.inventory import DUMPED, Task
 from sfia_graph.publish.manifest import File
 from sfia_graph.publish.names import files
+from sfia_graph.publish.nobody import prove_nobody
 from sfia_graph.store import open_store
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.web import rooms
@@ -38,7 +38,8 @@ _BEYOND = frozenset({406, 413})
 class Made:
     """What a task made: its files by name, what it speaks of, what was refused, with why.
 
-    `types` are the media types of files that are no documents of a thing.
+    `mentions` are IRIs, each of a thing or of a part or level of it. `types` are the media types of
+    files that are no documents of a thing.
     """
 
     task: str
@@ -62,7 +63,7 @@ class Maker:
     old: Path
     before: Mapping[str, File]
     _folders: set[str] = field(default_factory=set, repr=False)
-    _leads: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _leads: dict[str, str] = field(default_factory=dict, repr=False)
 
     def reopened(self) -> Maker:
         """Give the maker for another process: a store on disk is opened anew there."""
@@ -74,7 +75,7 @@ class Maker:
         return replace(self, site=replace(self.site, store=again), _folders=set())
 
     def make(self, task: Task) -> Made:
-        """Make the files of a task; raises `OSError` where they cannot be written."""
+        """Make the files of a task; raises `OSError` and `PublishError` as `write` does."""
         made: dict[str, File] = {}
         mentions: set[str] = set()
         refused = []
@@ -107,7 +108,11 @@ class Maker:
         return self._name(f"{self.old}/{name}", name, file)
 
     def write(self, name: str, body: bytes) -> File:
-        """Write a file, or keep the old one where it says the same."""
+        """Write a file, or keep the old one where it says the same.
+
+        Raises `OSError` where it cannot be written, and `PublishError` where it names a person.
+        """
+        prove_nobody(self.site, name, body)
         digest = hashlib.blake2b(body, digest_size=16).hexdigest()
         known = self.before.get(name)
         if known and known.digest == digest and is_left(self.old, name, known):
@@ -153,17 +158,16 @@ class Maker:
         return {inside(ox.NamedNode(task.iri))} if task.iri and dumped else set()
 
     def _mentioned(self, page: str) -> set[str]:
-        """Give the IRIs that a page leads to, and of what these are levels or parts."""
+        """Give the IRIs that a page leads to."""
         hrefs = set(_HREF.findall(page))
         for href in hrefs - self._leads.keys():
             self._leads[href] = self._led(html.unescape(href))
-        return set(chain.from_iterable(map(self._leads.__getitem__, hrefs)))
+        return set(map(self._leads.__getitem__, hrefs))
 
-    def _led(self, target: str) -> tuple[str, ...]:
+    def _led(self, target: str) -> str:
         if not target.startswith(self.site.root):
-            return (target,)
-        stem = _PAGE_OF.sub("", target.removeprefix(self.site.root))
-        return tuple(map(self.site.iri, _with_those_above(stem)))
+            return target
+        return self.site.iri(_PAGE_OF.sub("", target.removeprefix(self.site.root)))
 
 
 def is_left(folder: Path, name: str, file: File) -> bool:
@@ -173,8 +177,3 @@ def is_left(folder: Path, name: str, file: File) -> bool:
     except OSError:
         return False
     return found.st_size == file.size and int(found.st_mtime) == file.changed
-
-
-def _with_those_above(stem: str) -> list[str]:
-    parts = stem.split("/")
-    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]

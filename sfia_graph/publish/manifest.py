@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sfia_graph.publish.fingerprint import Fingerprint, MadeFrom
+from sfia_graph.publish.fingerprint import Fingerprint, MadeFrom, with_those_above
 from sfia_graph.web.catalogue.news import Build
 
 NAME = ".sfia-graph-site"
@@ -33,8 +33,9 @@ class File:
 class Manifest:
     """All files of a site by their names below its folder, and what they were made from.
 
-    `tasks` gives for each task its files, `mentions` the subjects in whose texts it may have a
-    share. `builds` are the builds that changed something, the newest first.
+    `tasks` gives for each task its files, `mentions` the things in whose texts, or in those of what
+    stands above them, it may have a share. `builds` are the builds that changed something, the
+    newest first.
     """
 
     made_from: MadeFrom
@@ -50,13 +51,13 @@ def read(folder: Path) -> Manifest | None:
         data = json.loads((folder / NAME).read_bytes())
         if data["version"] != _VERSION:
             return None
-        subjects = list(data["texts"])
+        mentioned = data.get("mentioned") or list(data["texts"])
         return Manifest(
             made_from=MadeFrom(data["made_of"], Fingerprint(data["structure"], data["texts"])),
             files={name: File(*each) for name, each in data["files"].items()},
             tasks={name: tuple(each) for name, each in data["tasks"].items()},
             mentions={
-                name: tuple(subjects[each] for each in numbers)
+                name: tuple(mentioned[each] for each in numbers)
                 for name, numbers in data["mentions"].items()
             },
             builds=tuple(map(_build, data["builds"])),
@@ -68,7 +69,11 @@ def read(folder: Path) -> Manifest | None:
 def write(manifest: Manifest, folder: Path) -> None:
     """Write it into a site's folder, the same for the same site."""
     graph = manifest.made_from.graph
-    numbers = {subject: number for number, subject in enumerate(graph.texts)}
+    every = sorted(set[str]().union(*manifest.mentions.values()))
+    mentioned = [
+        each for each in every if any(map(graph.texts.__contains__, with_those_above(each)))
+    ]
+    numbers = {each: number for number, each in enumerate(mentioned)}
     data = {
         "version": _VERSION,
         "made_of": manifest.made_from.code,
@@ -79,9 +84,10 @@ def write(manifest: Manifest, folder: Path) -> None:
             for name, each in sorted(manifest.files.items())
         },
         "tasks": {name: list(each) for name, each in sorted(manifest.tasks.items())},
+        "mentioned": mentioned,
         "mentions": {
-            name: [numbers[each] for each in subjects if each in numbers]
-            for name, subjects in sorted(manifest.mentions.items())
+            name: [numbers[each] for each in things if each in numbers]
+            for name, things in sorted(manifest.mentions.items())
         },
         "builds": [_plain(each) for each in manifest.builds],
     }
