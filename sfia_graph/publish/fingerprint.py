@@ -6,7 +6,6 @@ A change of texts touches only what shows them, so the rest of a site can stay a
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,6 @@ from sfia_graph.web.site import Site
 PACKAGE = Path(__file__).resolve().parent.parent
 _SIZE = 12
 _BITS = (1 << (_SIZE * 8)) - 1
-_STEP = re.compile("[/#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,7 @@ class Fingerprint:
     """Digests of a graph that are the same in any order of its statements.
 
     `structure` is of all but the wording: of a text in a language it holds whose it is, and in
-    which language. `texts` gives for each subject that of its texts in languages, and for each
-    named graph, under `inside(graph)`, that of all that it holds.
+    which language. `texts` gives for each subject that of its texts in languages.
     """
 
     structure: str
@@ -49,22 +46,6 @@ def made_from(site: Site, *options: object) -> MadeFrom:
     return MadeFrom(_code(site, *options), fingerprint(site))
 
 
-def inside(graph: object) -> str:
-    """Give what stands for all that is in a named graph; no IRI has a space."""
-    return f"in {graph}"
-
-
-def with_those_above(iri: str) -> Iterator[str]:
-    """Give an IRI and all of which it may be a part or a level.
-
-    >>> list(with_those_above("https://example.org/9/skill/SLMO"))[:2]
-    ['https://example.org/9/skill/SLMO', 'https://example.org/9/skill']
-    """
-    yield iri
-    for found in reversed([*_STEP.finditer(iri)]):
-        yield iri[: found.start()]
-
-
 def fingerprint(site: Site) -> Fingerprint:
     """Take the fingerprint of a site's graph."""
     structure, texts, unnamed = 0, dict[str, int](), list[ox.Triple]()
@@ -74,8 +55,7 @@ def fingerprint(site: Site) -> Fingerprint:
             unnamed.append(quad.triple)
             continue
         if isinstance(subject, ox.NamedNode) and isinstance(value, ox.Literal) and value.language:
-            for each in (subject.value, inside(quad.graph_name)):
-                texts[each] = texts.get(each, 0) + _number(str(quad)) & _BITS
+            texts[subject.value] = texts.get(subject.value, 0) + _number(str(quad)) & _BITS
             said = f"{subject} {quad.predicate} @{value.language} {quad.graph_name}"
         else:
             said = str(quad)

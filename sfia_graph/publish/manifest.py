@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sfia_graph.publish.fingerprint import Fingerprint, MadeFrom, with_those_above
+from sfia_graph.publish.fingerprint import Fingerprint, MadeFrom
 from sfia_graph.web.catalogue.news import Build
+from sfia_graph.web.reads import EVERYTHING
 
 NAME = ".sfia-graph-site"
 """The file in a site's folder that holds it."""
@@ -33,15 +34,14 @@ class File:
 class Manifest:
     """All files of a site by their names below its folder, and what they were made from.
 
-    `tasks` gives for each task its files, `mentions` the things in whose texts, or in those of what
-    stands above them, it may have a share. `builds` are the builds that changed something, the
-    newest first.
+    `tasks` gives for each task its files, `read` the subjects whose texts it read, or `EVERYTHING`.
+    `builds` are the builds that changed something, the newest first.
     """
 
     made_from: MadeFrom
     files: Mapping[str, File]
     tasks: Mapping[str, tuple[str, ...]]
-    mentions: Mapping[str, tuple[str, ...]]
+    read: Mapping[str, tuple[str, ...]]
     builds: tuple[Build, ...] = ()
 
 
@@ -51,14 +51,14 @@ def read(folder: Path) -> Manifest | None:
         data = json.loads((folder / NAME).read_bytes())
         if data["version"] != _VERSION:
             return None
-        mentioned = data.get("mentioned") or list(data["texts"])
+        subjects = [EVERYTHING, *data["texts"]]
         return Manifest(
             made_from=MadeFrom(data["made_of"], Fingerprint(data["structure"], data["texts"])),
             files={name: File(*each) for name, each in data["files"].items()},
             tasks={name: tuple(each) for name, each in data["tasks"].items()},
-            mentions={
-                name: tuple(mentioned[each] for each in numbers)
-                for name, numbers in data["mentions"].items()
+            read={
+                name: tuple(subjects[each] for each in numbers)
+                for name, numbers in data.get("read", {}).items()
             },
             builds=tuple(map(_build, data["builds"])),
         )
@@ -69,11 +69,8 @@ def read(folder: Path) -> Manifest | None:
 def write(manifest: Manifest, folder: Path) -> None:
     """Write it into a site's folder, the same for the same site."""
     graph = manifest.made_from.graph
-    every = sorted(set[str]().union(*manifest.mentions.values()))
-    mentioned = [
-        each for each in every if any(map(graph.texts.__contains__, with_those_above(each)))
-    ]
-    numbers = {each: number for number, each in enumerate(mentioned)}
+    subjects = [EVERYTHING, *graph.texts]
+    numbers = {subject: number for number, subject in enumerate(subjects)}
     data = {
         "version": _VERSION,
         "made_of": manifest.made_from.code,
@@ -84,10 +81,9 @@ def write(manifest: Manifest, folder: Path) -> None:
             for name, each in sorted(manifest.files.items())
         },
         "tasks": {name: list(each) for name, each in sorted(manifest.tasks.items())},
-        "mentioned": mentioned,
-        "mentions": {
-            name: [numbers[each] for each in things if each in numbers]
-            for name, things in sorted(manifest.mentions.items())
+        "read": {
+            name: sorted(map(numbers.__getitem__, read))
+            for name, read in sorted(manifest.read.items())
         },
         "builds": [_plain(each) for each in manifest.builds],
     }

@@ -18,6 +18,7 @@ from sfia_graph.namespaces import BASE, PREFIXES, SFIA
 from sfia_graph.resources import ONTOLOGY
 from sfia_graph.web.blank_labels import relabelled
 from sfia_graph.web.lately import lately
+from sfia_graph.web.reads import unnoted
 from sfia_graph.web.site import Site
 
 MOST = 10_000
@@ -80,7 +81,7 @@ def find(site: Site, iri: str) -> list[ox.Store]:
     return [
         engine
         for engine in (site.store.engine, site.terms.engine)
-        if next(engine.quads_for_pattern(node, None, None, None), None) is not None
+        if next(unnoted(engine).quads_for_pattern(node, None, None, None), None) is not None
     ]
 
 

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from sfia_graph.web.blank_labels import labels, renamed
 from sfia_graph.web.once import once
+from sfia_graph.web.reads import unnoted
 from sfia_graph.web.site import Site
 
 MOST = 500_000
@@ -74,5 +75,5 @@ def _quads(site: Site, name: Name) -> list[ox.Quad]:
 
 
 def _count(site: Site, name: Name) -> int:
-    quads = site.store.engine.quads_for_pattern(None, None, None, name)
+    quads = unnoted(site.store.engine).quads_for_pattern(None, None, None, name)
     return sum(1 for _ in islice(quads, MOST + 1))
