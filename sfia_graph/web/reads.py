@@ -65,17 +65,20 @@ def unnoted(engine: ox.Store) -> ox.Store:
 
 @dataclass(frozen=True, slots=True)
 class _Engine:
-    """An engine that notes the subjects of the texts in a language that it gives."""
+    """An engine that notes the subjects of the texts in a language that it gives.
+
+    What is said of unnamed subjects is part of a graph's structure (`publish.fingerprint`).
+    """
 
     engine: ox.Store
     reads: Reads
 
     def quads_for_pattern(self, *pattern: Any) -> Iterator[ox.Quad]:
         for quad in self.engine.quads_for_pattern(*pattern):
-            value = quad.object
-            if isinstance(value, ox.Literal) and value.language:
-                # Of an unnamed subject its label, which no other subject has.
-                self.reads.note({quad.subject.value})  # type: ignore[union-attr]
+            subject, value = quad.subject, quad.object
+            is_text = isinstance(value, ox.Literal) and value.language
+            if is_text and isinstance(subject, ox.NamedNode):
+                self.reads.note({subject.value})
             yield quad
 
     def named_graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
