@@ -119,6 +119,7 @@ class StoredQuery:
     def bind(self, values: Mapping[str, Values]) -> str:
         """Give the SPARQL with the values in place of the defaults.
 
+        Values that are the defaults leave it as it is written, so that it is known as the same.
         Raises `UsageError` for a parameter that is unknown (with the nearest name), a value that is
         not of the default's type, and several values where the header says `single: true`.
         """
@@ -130,7 +131,8 @@ class StoredQuery:
             terms = by_name[name].terms(value)
             if len(terms) > 1 and self._takes_one(name):
                 raise UsageError(f"{name}: {self.name} takes one value at a time")
-            written[name] = " ".join(map(str, terms))
+            if tuple(terms) != by_name[name].defaults:
+                written[name] = " ".join(map(str, terms))
 
         def fill(found: re.Match[str]) -> str:
             terms = written.get(found["name"], found["terms"])

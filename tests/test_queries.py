@@ -509,6 +509,12 @@ def test_a_parameter_that_takes_one_value_refuses_two() -> None:
     assert 'VALUES ?code { "SLMO" "PROG" }' in query.bind({"code": ["SLMO", "PROG"]})
 
 
+def test_defaults_that_are_given_leave_the_query_as_it_is() -> None:
+    query = stored_query("describe-skill")
+    assert query.bind({"code": ["SLMO"], "edition": [9], "lang": ["en"]}) == query.text
+    assert query.bind({"edition": ["09"]}) == query.text
+
+
 def test_without_defaults_the_parameters_are_free() -> None:
     text = stored_query("skill-levels").without_defaults
     assert "VALUES" not in text

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sfia_graph.publish.fingerprint import MadeFrom
 from sfia_graph.publish.inventory import Task
 from sfia_graph.publish.manifest import Manifest
+from sfia_graph.publish.names import files
+from sfia_graph.web.reads import EVERYTHING
 
 
-def untouched(tasks: Iterable[Task], old: Manifest | None, now: MadeFrom) -> frozenset[str]:
+def untouched(
+    tasks: Iterable[Task], old: Manifest | None, now: MadeFrom, languages: Sequence[str]
+) -> frozenset[str]:
     """Give the names of the tasks whose files stay as they are, none where anything may change.
 
-    Where only texts changed, these are the tasks about things that speak of no subject whose
-    texts did; what speaks of no thing, such as lists and dumps, is always made anew.
+    Where only texts changed, these are the tasks about things that read no text of a subject whose
+    texts did, and that have the files that they had; what is about no thing, such as lists and
+    downloads, is always made anew.
     """
     if old is None or not _is_alike(old.made_from, now):
         return frozenset()
     had, have = old.made_from.graph.texts, now.graph.texts
     changed = {each for each in had.keys() | have.keys() if had.get(each) != have.get(each)}
+    changed.add(EVERYTHING)
     return frozenset(
         task.name
         for task in tasks
         if task.iri is not None
         and not task.late
-        and not task.compares
-        and task.name in old.tasks
-        and changed.isdisjoint(old.mentions.get(task.name, ()))
+        and set(old.tasks.get(task.name, ())) == _files(task, languages)
+        and changed.isdisjoint(old.read[task.name])
     )
+
+
+def _files(task: Task, languages: Sequence[str]) -> set[str]:
+    return {name for path in task.paths for name in files(path, languages)}
 
 
 def _is_alike(one: MadeFrom, other: MadeFrom) -> bool:

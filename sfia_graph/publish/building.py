@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sfia_graph.files import sync_folder
@@ -16,11 +17,11 @@ from sfia_graph.publish.inventory import DUMPED, tasks
 from sfia_graph.publish.making import Made, Maker, is_left
 from sfia_graph.publish.manifest import File, Manifest, write
 from sfia_graph.publish.names import files, refuse_clashes
-from sfia_graph.publish.nobody import prove_nobody
 from sfia_graph.publish.pool import make_all
 from sfia_graph.web.catalogue.news import Build
 from sfia_graph.web.downloads import downloads
 from sfia_graph.web.downloads.measured import note
+from sfia_graph.web.reads import watched
 from sfia_graph.web.site import Site
 
 Tell = Callable[[int, int, str], None]
@@ -33,14 +34,14 @@ class _Work:
 
     files: dict[str, File] = field(default_factory=dict)
     tasks: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    read: dict[str, tuple[str, ...]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
 
     def take(self, made: Made) -> None:
         self.files.update(made.files)
         self.tasks[made.task] = tuple(made.files)
-        self.mentions[made.task] = made.mentions
+        self.read[made.task] = made.read
         self.refused += made.refused
         self.types.update(made.types)
 
@@ -81,10 +82,9 @@ def build(
             # It may stand there since a build that died before it could do so.
             sync_folder(where.resolve().parent)
             return _published(old, old, ())
-        maker = Maker(site, fresh, _moment(site, old), where, old.files if old else {})
+        maker = Maker(watched(site), fresh, _moment(site, old), where, old.files if old else {})
         manifest, refused = _built(maker, old, now, processes, tell, aside)
         write(manifest, fresh)
-        prove_nobody(site, fresh, manifest.files)
         check(fresh, manifest.files)
         put(fresh, where)
     return _published(manifest, old, refused)
@@ -103,9 +103,9 @@ def _built(
         name for task in todo for path in task.paths for name in files(path, site.languages)
     )
     work = _Work()
-    _keep(maker, work, old, untouched(todo, old, now))
+    kept = _keep(maker, work, old, untouched(todo, old, now, site.languages))
     left = [task for task in todo if task.name not in work.tasks and not task.late]
-    made_there = make_all(left, maker.reopened, processes, aside)
+    made_there = make_all(left, maker.reopened, processes, aside, partial(maker.keep_all, kept))
     for done, made in enumerate(made_there, start=1):
         work.take(made)
         tell(done, len(left), made.task)
@@ -117,7 +117,7 @@ def _built(
         made_from=now,
         files=work.files,
         tasks=work.tasks,
-        mentions=work.mentions,
+        read=work.read,
         builds=_builds(old, work, maker.moment),
     )
     for name, body in extras.files(site, manifest, work.types).items():
@@ -125,16 +125,21 @@ def _built(
     return manifest, tuple(sorted(work.refused))
 
 
-def _keep(maker: Maker, work: _Work, old: Manifest | None, kept: Iterable[str]) -> None:
-    """Keep the files of tasks, but for those of which one is not as it was left."""
+def _keep(
+    maker: Maker, work: _Work, old: Manifest | None, kept: Iterable[str]
+) -> Mapping[str, File]:
+    """Give the files of tasks that are kept, but for those of which one is not as it was left."""
     if old is None:
-        return
+        return {}
+    found: dict[str, File] = {}
     for task in kept:
         names = old.tasks[task]
         if all(_left(maker.old, old, names)):
-            work.files.update((name, maker.keep(name, old.files[name])) for name in names)
+            found.update((name, old.files[name]) for name in names)
             work.tasks[task] = names
-            work.mentions[task] = old.mentions[task]
+            work.read[task] = old.read[task]
+    work.files.update(found)
+    return found
 
 
 def _left(folder: Path, manifest: Manifest, names: Iterable[str]) -> Iterator[bool]:

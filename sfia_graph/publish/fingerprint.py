@@ -26,8 +26,7 @@ class Fingerprint:
     """Digests of a graph that are the same in any order of its statements.
 
     `structure` is of all but the wording: of a text in a language it holds whose it is, and in
-    which language. `texts` gives for each subject that of its texts in languages, and for each
-    named graph, under `inside(graph)`, that of all that it holds.
+    which language. `texts` gives for each subject that of its texts in languages.
     """
 
     structure: str
@@ -47,11 +46,6 @@ def made_from(site: Site, *options: object) -> MadeFrom:
     return MadeFrom(_code(site, *options), fingerprint(site))
 
 
-def inside(graph: object) -> str:
-    """Give what stands for all that is in a named graph; no IRI has a space."""
-    return f"in {graph}"
-
-
 def fingerprint(site: Site) -> Fingerprint:
     """Take the fingerprint of a site's graph."""
     structure, texts, unnamed = 0, dict[str, int](), list[ox.Triple]()
@@ -61,8 +55,7 @@ def fingerprint(site: Site) -> Fingerprint:
             unnamed.append(quad.triple)
             continue
         if isinstance(subject, ox.NamedNode) and isinstance(value, ox.Literal) and value.language:
-            for each in (subject.value, inside(quad.graph_name)):
-                texts[each] = texts.get(each, 0) + _number(str(quad)) & _BITS
+            texts[subject.value] = texts.get(subject.value, 0) + _number(str(quad)) & _BITS
             said = f"{subject} {quad.predicate} @{value.language} {quad.graph_name}"
         else:
             said = str(quad)
@@ -73,12 +66,16 @@ def fingerprint(site: Site) -> Fingerprint:
 
 
 def _code(site: Site, *options: object) -> str:
-    """Give the digest of what a site is made from beside its graph: options, code, questions."""
+    """Give the digest of what a site is made from beside its graph: options, code, questions.
+
+    So it is of whom the graph told, since the files that are kept were read for those only.
+    """
     from importlib.metadata import version
 
     versions = [version(name) for name in ("Jinja2", "pyoxigraph")]
     where = (site.base, site.root, site.origin, site.languages)
-    found = hashlib.sha256(repr((where, options, versions)).encode())
+    withheld = sorted(map(str, site.withheld.nodes)), site.withheld.bases
+    found = hashlib.sha256(repr((where, withheld, options, versions)).encode())
     for path in _files():
         found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:32]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import html
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -35,7 +34,7 @@ def bodies(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         if (status.st_dev, status.st_ino) in seen:
             continue
         seen.add((status.st_dev, status.st_ino))
-        for body in _unpacked(name, (folder / name).read_bytes):
+        for body in unpacked(name, (folder / name).read_bytes()):
             yield name, body
 
 
@@ -47,13 +46,14 @@ def plain(body: bytes) -> str:
     return html.unescape(text) if "&" in text else text
 
 
-def _unpacked(name: str, read: Callable[[], bytes]) -> Iterator[bytes]:
+def unpacked(name: str, body: bytes) -> Iterator[bytes]:
+    """Give the text of a file, or the texts of the files that are packed in it."""
     suffix = Path(name).suffix.lower()
     if suffix in _NO_TEXT:
         return
     if suffix not in _PACKED:
-        yield read()
+        yield body
         return
-    with zipfile.ZipFile(BytesIO(read())) as packed:
+    with zipfile.ZipFile(BytesIO(body)) as packed:
         for inner in packed.namelist():
-            yield from _unpacked(inner, partial(packed.read, inner))
+            yield from unpacked(inner, packed.read(inner))

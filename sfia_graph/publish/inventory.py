@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,8 +13,6 @@ from sfia_graph.web.site import Site
 from sfia_graph.web.stems import stems
 
 _QUESTIONS = "query/"
-_ALL_OVER = re.compile(r"query/|(\d+/)?level/\d+$")
-"""Stems whose pages show names of things to which they do not lead."""
 _OF_GRAPHS = "downloads/graph/"
 DUMPED = " dumped"
 """What stands behind the name of a graph in that of the task that makes its dumps."""
@@ -27,8 +24,8 @@ _MEASURED = frozenset({"catalogue", "downloads"})
 class Task:
     """What is made together: `paths` of the site below its root.
 
-    `iri` is the thing that they are about, and that their texts stand on or near; None where they
-    may speak of anything. What is `late` is made when all that is not has been.
+    `iri` is the thing that they are about, None where they are about none. What is `late` is made
+    when all that is not has been.
     """
 
     name: str
@@ -39,11 +36,6 @@ class Task:
     def late(self) -> bool:
         """Whether others must have been made before."""
         return self.name.partition(".")[0] in _MEASURED
-
-    @property
-    def compares(self) -> bool:
-        """Whether it is of an edition, whose page shows which of all its skills were renamed."""
-        return self.name.isdecimal()
 
 
 def tasks(site: Site) -> list[Task]:
@@ -64,7 +56,7 @@ def tasks(site: Site) -> list[Task]:
         if path not in found.setdefault(owner, []):
             found[owner].append(path)
     return [
-        Task(name, tuple(paths), _subject(site, name.removesuffix(DUMPED)))
+        Task(name, tuple(paths), thing(site, name.removesuffix(DUMPED)))
         for name, paths in sorted(found.items())
     ]
 
@@ -94,8 +86,3 @@ def _owner(path: str, stems: dict[str, list[str]]) -> str:
             if stem in stems and "/" in stem:
                 return stem
     return path
-
-
-def _subject(site: Site, name: str) -> str | None:
-    """Give the thing at a stem; an answer to a question, or a page of a level, tells of many."""
-    return None if _ALL_OVER.match(name) else thing(site, name)

@@ -7,50 +7,43 @@ old file, with the time at which it was last changed.
 from __future__ import annotations
 
 import hashlib
-import html
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from sfia_graph.publish.fingerprint import inside
-from sfia_graph.publish.inventory import DUMPED, Task
+from sfia_graph.publish.inventory import Task
 from sfia_graph.publish.manifest import File
 from sfia_graph.publish.names import files
+from sfia_graph.publish.nobody import prove_nobody
 from sfia_graph.store import open_store
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.web import rooms
-from sfia_graph.web.describe import describe
 from sfia_graph.web.exchange import Asked, Refused
+from sfia_graph.web.reads import Reads, reads, watched
 from sfia_graph.web.site import Site
 
-_HREF = re.compile(r'href="([^"?#]*)')
-_PAGE_OF = re.compile(r"(?:\.[A-Za-z][A-Za-z0-9-]*)?\.html$")
 _BEYOND = frozenset({406, 413})
 """What a client hears of a form that cannot hold a text, or of an answer that is too large."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a task made: its files by name, what it speaks of, what was refused, with why.
+    """What a task made: its files by name, whose texts it read, what was refused, with why.
 
     `types` are the media types of files that are no documents of a thing.
     """
 
     task: str
     files: Mapping[str, File]
-    mentions: tuple[str, ...]
+    read: tuple[str, ...]
     refused: tuple[str, ...]
     types: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes the files of a `site` in the folder `fresh`.
+    """Makes the files of a `site`, which is watched, in the folder `fresh`.
 
     `before` are the files of the site in the folder `old`, none where there is none.
     `moment`, in seconds since 1970, is said of what is new.
@@ -62,7 +55,12 @@ class Maker:
     old: Path
     before: Mapping[str, File]
     _folders: set[str] = field(default_factory=set, repr=False)
-    _leads: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def _reads(self) -> Reads:
+        found = reads(self.site)
+        assert found is not None
+        return found
 
     def reopened(self) -> Maker:
         """Give the maker for another process: a store on disk is opened anew there."""
@@ -71,12 +69,15 @@ class Maker:
             return self
         again = open_store(store.where)
         assert isinstance(again, EmbeddedStore)
-        return replace(self, site=replace(self.site, store=again), _folders=set())
+        return replace(self, site=watched(replace(self.site, store=again)), _folders=set())
 
     def make(self, task: Task) -> Made:
-        """Make the files of a task; raises `OSError` where they cannot be written."""
+        """Make the files of a task; raises `OSError` and `PublishError` as `write` does."""
+        made, read = self._reads.during(lambda: self._made(task))
+        return replace(made, read=tuple(sorted(read)))
+
+    def _made(self, task: Task) -> Made:
         made: dict[str, File] = {}
-        mentions: set[str] = set()
         refused = []
         types = {}
         for path in task.paths:
@@ -89,25 +90,27 @@ class Maker:
                 continue
             if task.iri is None:
                 types[path] = answer.media_type
-            elif path.endswith(".html"):
-                mentions |= self._mentioned(answer.body.decode())
             first, *others = files(path, self.site.languages)
             made[first] = self.write(first, answer.body)
             for name in others:
                 made[name] = self._also(name, first, made[first])
-        if task.iri:
-            said = describe(self.site, task.iri)
-            mentions |= self._held(task)
-            subjects = (each.subject for each in said.triples) if said else ()
-            mentions |= {each.value for each in subjects if isinstance(each, ox.NamedNode)}
-        return Made(task.name, made, tuple(sorted(mentions)), tuple(refused), types)
+        return Made(task.name, made, (), tuple(refused), types)
+
+    def keep_all(self, kept: Mapping[str, File]) -> None:
+        """Give old files their names in the new site too."""
+        for name, file in kept.items():
+            self.keep(name, file)
 
     def keep(self, name: str, file: File) -> File:
         """Give an old file its name in the new site too."""
         return self._name(f"{self.old}/{name}", name, file)
 
     def write(self, name: str, body: bytes) -> File:
-        """Write a file, or keep the old one where it says the same."""
+        """Write a file, or keep the old one where it says the same.
+
+        Raises `OSError` where it cannot be written, and `PublishError` where it names a person.
+        """
+        prove_nobody(self.site, name, body)
         digest = hashlib.blake2b(body, digest_size=16).hexdigest()
         known = self.before.get(name)
         if known and known.digest == digest and is_left(self.old, name, known):
@@ -147,24 +150,6 @@ class Maker:
             self._folders.add(folder)
         return f"{self.fresh}/{name}"
 
-    def _held(self, task: Task) -> set[str]:
-        """Give the graph that a task writes down as a whole."""
-        dumped = task.name.endswith(DUMPED)
-        return {inside(ox.NamedNode(task.iri))} if task.iri and dumped else set()
-
-    def _mentioned(self, page: str) -> set[str]:
-        """Give the IRIs that a page leads to, and of what these are levels or parts."""
-        hrefs = set(_HREF.findall(page))
-        for href in hrefs - self._leads.keys():
-            self._leads[href] = self._led(html.unescape(href))
-        return set(chain.from_iterable(map(self._leads.__getitem__, hrefs)))
-
-    def _led(self, target: str) -> tuple[str, ...]:
-        if not target.startswith(self.site.root):
-            return (target,)
-        stem = _PAGE_OF.sub("", target.removeprefix(self.site.root))
-        return tuple(map(self.site.iri, _with_those_above(stem)))
-
 
 def is_left(folder: Path, name: str, file: File) -> bool:
     """Whether a file of a folder has the size and the time that it was left with."""
@@ -173,8 +158,3 @@ def is_left(folder: Path, name: str, file: File) -> bool:
     except OSError:
         return False
     return found.st_size == file.size and int(found.st_mtime) == file.changed
-
-
-def _with_those_above(stem: str) -> list[str]:
-    parts = stem.split("/")
-    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]

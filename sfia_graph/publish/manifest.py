@@ -11,6 +11,7 @@ from typing import Any
 
 from sfia_graph.publish.fingerprint import Fingerprint, MadeFrom
 from sfia_graph.web.catalogue.news import Build
+from sfia_graph.web.reads import EVERYTHING
 
 NAME = ".sfia-graph-site"
 """The file in a site's folder that holds it."""
@@ -33,14 +34,14 @@ class File:
 class Manifest:
     """All files of a site by their names below its folder, and what they were made from.
 
-    `tasks` gives for each task its files, `mentions` the subjects in whose texts it may have a
-    share. `builds` are the builds that changed something, the newest first.
+    `tasks` gives for each task its files, `read` the subjects whose texts it read, or `EVERYTHING`.
+    `builds` are the builds that changed something, the newest first.
     """
 
     made_from: MadeFrom
     files: Mapping[str, File]
     tasks: Mapping[str, tuple[str, ...]]
-    mentions: Mapping[str, tuple[str, ...]]
+    read: Mapping[str, tuple[str, ...]]
     builds: tuple[Build, ...] = ()
 
 
@@ -50,14 +51,14 @@ def read(folder: Path) -> Manifest | None:
         data = json.loads((folder / NAME).read_bytes())
         if data["version"] != _VERSION:
             return None
-        subjects = list(data["texts"])
+        subjects = [EVERYTHING, *data["texts"]]
         return Manifest(
             made_from=MadeFrom(data["made_of"], Fingerprint(data["structure"], data["texts"])),
             files={name: File(*each) for name, each in data["files"].items()},
             tasks={name: tuple(each) for name, each in data["tasks"].items()},
-            mentions={
+            read={
                 name: tuple(subjects[each] for each in numbers)
-                for name, numbers in data["mentions"].items()
+                for name, numbers in data.get("read", {}).items()
             },
             builds=tuple(map(_build, data["builds"])),
         )
@@ -68,7 +69,8 @@ def read(folder: Path) -> Manifest | None:
 def write(manifest: Manifest, folder: Path) -> None:
     """Write it into a site's folder, the same for the same site."""
     graph = manifest.made_from.graph
-    numbers = {subject: number for number, subject in enumerate(graph.texts)}
+    subjects = [EVERYTHING, *graph.texts]
+    numbers = {subject: number for number, subject in enumerate(subjects)}
     data = {
         "version": _VERSION,
         "made_of": manifest.made_from.code,
@@ -79,9 +81,9 @@ def write(manifest: Manifest, folder: Path) -> None:
             for name, each in sorted(manifest.files.items())
         },
         "tasks": {name: list(each) for name, each in sorted(manifest.tasks.items())},
-        "mentions": {
-            name: [numbers[each] for each in subjects if each in numbers]
-            for name, subjects in sorted(manifest.mentions.items())
+        "read": {
+            name: sorted(map(numbers.__getitem__, read))
+            for name, read in sorted(manifest.read.items())
         },
         "builds": [_plain(each) for each in manifest.builds],
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
 
 from sfia_graph.errors import quoted
 from sfia_graph.publish.errors import PublishError
@@ -45,15 +44,15 @@ def refuse_clashes(names: Iterable[str]) -> None:
         if key in known:
             raise PublishError(_clash(known[key], name))
         known[key] = name
-        for parent in list(PurePosixPath(name).parents)[:-1]:
-            folders.setdefault(_key(str(parent)), name)
+        while (key := key.rpartition("/")[0]) and key not in folders:
+            folders[key] = name
     for key in sorted(folders.keys() & known.keys()):
         raise PublishError(_clash(known[key], folders[key]))
 
 
 def _refuse_unusable(name: str) -> None:
     for part in name.split("/"):
-        if len(part.encode("utf-8", "surrogatepass")) > LONGEST:
+        if len(part) * 4 > LONGEST and len(part.encode("utf-8", "surrogatepass")) > LONGEST:
             found = f"{quoted(part)} is longer than the {LONGEST} bytes of a file's name"
             raise PublishError(f"{found}; give the thing a shorter IRI")
         if part in {"", ".", ".."} or "\0" in part:
@@ -66,4 +65,6 @@ def _clash(one: str, other: str) -> str:
 
 
 def _key(name: str) -> str:
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -1,15 +1,15 @@
-"""The proof that no person slipped into a site: its finished files are read, name by name."""
+"""The proof that no person slipped into a site: each file is read as it is written."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 from sfia_graph.errors import quoted
 from sfia_graph.publish.errors import PublishError
-from sfia_graph.publish.finished import bodies, plain
+from sfia_graph.publish.finished import plain, unpacked
 from sfia_graph.store.people import IRI, ROOMS
+from sfia_graph.web.once import once
 from sfia_graph.web.site import Site
 
 _FILE = re.compile(rf"(?:^|/)(?:{'|'.join(ROOMS)})/")
@@ -19,19 +19,22 @@ _LINKS = ('"', "'", "(", "=")
 """What stands before a link, in any format of the site."""
 
 
-def prove_nobody(site: Site, folder: Path, names: Iterable[str]) -> None:
-    """Raise `PublishError` where a file of a finished site names a person, a holding or a team.
+def prove_nobody(site: Site, name: str, body: bytes) -> None:
+    """Raise `PublishError` where a file of a site names a person, a holding or a team.
 
     What is looked for are all IRIs that are minted for these, links to where they would stand, and
     whatever was left out of the graph when the site was opened.
     """
-    names = list(names)
-    for name in filter(_FILE.search, names):
+    if _FILE.search(name):
         raise _refusal(name, name)
-    look = _Look(site)
-    for name, body in bodies(folder, names):
-        for found in look.found(body):
+    for each in unpacked(name, body):
+        for found in _look(site).found(each):
             raise _refusal(name, found)
+
+
+@once
+def _look(site: Site) -> _Look:
+    return _Look(site)
 
 
 def _refusal(name: str, found: str) -> PublishError:

@@ -17,25 +17,36 @@ from sfia_graph.web.guard.walls import end_with
 
 Opening = Callable[[], Maker]
 
-_AT_ONCE = 24
-"""How many tasks a process gets at a time."""
+_MOST_AT_ONCE = 24
+"""How many tasks a process gets at a time; fewer where there are few, so that none waits long."""
+_TURNS = 32
+"""How often a process gets some, at least."""
 _maker: Maker | None = None
 
 
 def make_all(
-    tasks: Sequence[Task], opening: Opening, processes: int, aside: Sequence[Callable[[], object]]
+    tasks: Sequence[Task],
+    opening: Opening,
+    processes: int,
+    aside: Sequence[Callable[[], object]],
+    meanwhile: Callable[[], object],
 ) -> Iterator[Made]:
     """Make tasks in so many processes, and give what each made; `aside` is done there too.
 
-    `opening` gives the maker, once in each process; a fault of one ends all.
+    `opening` gives the maker, once in each process; a fault of one ends all. `meanwhile` is done
+    here, while they work.
     Raises `PublishError` where a process was ended by others, and what the tasks raise.
     """
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
     pool = ProcessPoolExecutor(processes, context, _begin, (os.getpid(), opening))
     try:
         asides = [pool.submit(each) for each in aside]
-        parts = [tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE)]
+        # What is of no thing, such as dumps and lists, takes longest, and so comes first.
+        ordered = sorted(tasks, key=lambda task: task.iri is not None)
+        some = min(_MOST_AT_ONCE, 1 + len(tasks) // (processes * _TURNS))
+        parts = [ordered[at : at + some] for at in range(0, len(tasks), some)]
         pending = {pool.submit(_made, part) for part in parts}
+        meanwhile()
         waiting: set[Future[Any]] = {*asides, *pending}
         while waiting:
             done, waiting = wait(waiting, return_when=FIRST_COMPLETED)

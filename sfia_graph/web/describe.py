@@ -19,6 +19,7 @@ from sfia_graph.resources import ONTOLOGY
 from sfia_graph.web.blank_labels import relabelled
 from sfia_graph.web.cardinalities import as_owl_says
 from sfia_graph.web.lately import lately
+from sfia_graph.web.reads import unnoted
 from sfia_graph.web.site import Site
 
 MOST = 10_000
@@ -81,7 +82,7 @@ def find(site: Site, iri: str) -> list[ox.Store]:
     return [
         engine
         for engine in (site.store.engine, site.terms.engine)
-        if next(engine.quads_for_pattern(node, None, None, None), None) is not None
+        if next(unnoted(engine).quads_for_pattern(node, None, None, None), None) is not None
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from sfia_graph.results import Answer
+from sfia_graph.web.reads import reads
 from sfia_graph.web.site import Site
 
 MOST = 4
@@ -20,12 +21,19 @@ def lately(make: Callable[[Site, Key], T]) -> Callable[[Site, Key], T]:
     name = f"lately {make.__module__}.{make.__qualname__}"
 
     def found(site: Site, asked: Key) -> T:
-        kept: dict[Key, T] = vars(site).get(name, {})
+        kept: dict[Key, tuple[T, frozenset[str]]] = vars(site).get(name, {})
+        noted = reads(site)
         if asked in kept:
-            return kept[asked]
-        made = make(site, asked)
+            made, read = kept[asked]
+            if noted:
+                noted.note(read)
+            return made
+        if noted:
+            made, read = noted.during(lambda: make(site, asked))
+        else:
+            made, read = make(site, asked), frozenset()
         # Put in place as a whole, since threads read it.
-        vars(site)[name] = {**dict(list(kept.items())[1 - MOST :]), asked: made}
+        vars(site)[name] = {**dict(list(kept.items())[1 - MOST :]), asked: (made, read)}
         return made
 
     return found

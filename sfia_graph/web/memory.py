@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sfia_graph.web.once import once
+from sfia_graph.web.reads import Reads, reads
 from sfia_graph.web.site import Site
 
 MOST = 60_000
@@ -19,24 +20,38 @@ T = TypeVar("T")
 
 @dataclass
 class Memory:
-    """Findings by what was looked for; who gets one must not change it."""
+    """Findings by what was looked for; who gets one must not change it.
 
+    `reads` notes what was read for each, where somebody wants to know.
+    """
+
+    reads: Reads | None = None
     _found: dict[Hashable, Any] = field(default_factory=dict)
+    _read: dict[Hashable, frozenset[str]] = field(default_factory=dict)
 
     def recall(self, key: Hashable, find: Callable[[], T]) -> T:
         """Give what was found before, or else find it."""
         try:
             known: T = self._found[key]
         except KeyError:
-            known = find()
-            if not isinstance(known, Sized) or len(known) <= LARGEST:
-                if len(self._found) >= MOST:
-                    self._found.clear()
-                self._found[key] = known
+            return self._kept(key, find)
+        if self.reads:
+            self.reads.note(self._read[key])
+        return known
+
+    def _kept(self, key: Hashable, find: Callable[[], T]) -> T:
+        known, read = self.reads.during(find) if self.reads else (find(), frozenset[str]())
+        if not isinstance(known, Sized) or len(known) <= LARGEST:
+            if len(self._found) >= MOST:
+                self._found.clear()
+                self._read.clear()
+            if self.reads:
+                self._read[key] = read
+            self._found[key] = known
         return known
 
 
 @once
 def memory(site: Site) -> Memory:
     """Give the memory of a site."""
-    return Memory()
+    return Memory(reads(site))

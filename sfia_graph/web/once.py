@@ -6,6 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
+from sfia_graph.web.reads import reads
 from sfia_graph.web.site import Site
 
 T = TypeVar("T")
@@ -14,15 +15,21 @@ T = TypeVar("T")
 def once(make: Callable[[Site], T]) -> Callable[[Site], T]:
     """Give a function that makes something for a site, and gives the same again; threads wait."""
     name = f"{make.__module__}.{make.__qualname__}"
+    read = f"read for {name}"
     making = Lock()
 
     def found(site: Site) -> T:
         # Beside the fields, where it goes with the site and is no part of what it is made from.
-        kept = vars(site)
+        kept, noted = vars(site), reads(site)
         if name not in kept:
             with making:
                 if name not in kept:
-                    kept[name] = make(site)
+                    if noted:
+                        kept[name], kept[read] = noted.during(lambda: make(site))
+                    else:
+                        kept[name] = make(site)
+        if noted:
+            noted.note(kept[read])
         known: T = kept[name]
         return known
 

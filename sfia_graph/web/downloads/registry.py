@@ -26,6 +26,12 @@ def _by_path(site: Site) -> dict[str, Download]:
     return {each.path: each for each in downloads(site)}
 
 
+@once
+def _dumps_by_path(site: Site) -> dict[str, Download]:
+    """Give the dumps apart, for which no edition must be read."""
+    return {each.path: each for each in dumps(site)}
+
+
 def paths(site: Site) -> Iterator[str]:
     """Give the paths of all files below the site's root."""
     return iter(_by_path(site))
@@ -33,7 +39,7 @@ def paths(site: Site) -> Iterator[str]:
 
 def answer(site: Site, asked: Asked) -> Finished:
     """Give a file; raises `Refused` (404) where there is none."""
-    found = _by_path(site).get(asked.path)
+    found = _dumps_by_path(site).get(asked.path) or _by_path(site).get(asked.path)
     if found is None:
         raise Refused(404, f"{asked.path}: no such file; {site.place('downloads')} lists them")
     body = found.write(site)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 
 import pyoxigraph as ox
 
 from sfia_graph.web.blank_labels import labels, renamed
 from sfia_graph.web.once import once
+from sfia_graph.web.reads import reads, unnoted
 from sfia_graph.web.site import Site
 
 MOST = 500_000
@@ -34,17 +36,22 @@ def by_graph(site: Site, only: str | None = None) -> Graphs:
     A blank node has the same label in all of them. The last ones are kept, since the formats of
     a graph are written one after another.
     """
-    last = _last(site)
-    found = last.get(only)
-    if found is None:
-        found = _by_graph(site, only)
+    last, noted = _last(site), reads(site)
+    known = last.get(only)
+    if known is None:
+        made = partial(_by_graph, site, only)
+        known = noted.during(made) if noted else (made(), frozenset())
         last.clear()
-        last[only] = found
+        last[only] = known
+    found, read = known
+    if noted:
+        noted.note(read)
     return found
 
 
 @once
-def _last(site: Site) -> dict[str | None, Graphs]:
+def _last(site: Site) -> dict[str | None, tuple[Graphs, frozenset[str]]]:
+    """Give what was read last, by the graph, with whose texts were read for it."""
     return {}
 
 
@@ -74,5 +81,5 @@ def _quads(site: Site, name: Name) -> list[ox.Quad]:
 
 
 def _count(site: Site, name: Name) -> int:
-    quads = site.store.engine.quads_for_pattern(None, None, None, name)
+    quads = unnoted(site.store.engine).quads_for_pattern(None, None, None, name)
     return sum(1 for _ in islice(quads, MOST + 1))

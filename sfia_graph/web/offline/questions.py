@@ -58,6 +58,7 @@ def _parameter(query: StoredQuery, parameter: Parameter) -> dict[str, Any]:
     return {
         "kind": parameter.kind,
         "example": parameter.example,
+        "defaults": [str(each) for each in parameter.defaults],
         "most": most_values(query, parameter.name),
         **({"choices": parameter.choices} if parameter.choices else {}),
         **({"datatype": first.datatype.value} if isinstance(first, ox.Literal) else {}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from sfia_graph.web.finding import folded
@@ -33,11 +33,31 @@ class Category:
         return (*self.skills, *(skill for part in self.parts for skill in part.all_skills))
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What stands in a category, without names: its parts, and its skills by their IRIs."""
+
+    iri: str
+    parts: tuple[Shelf, ...]
+    skills: tuple[str, ...]
+    position: int
+
+    @property
+    def all_skills(self) -> tuple[str, ...]:
+        """The skills of the category and of all of its parts."""
+        return (*self.skills, *(skill for part in self.parts for skill in part.all_skills))
+
+
 def categories(texts: Texts, edition: str) -> tuple[Category, ...]:
     """Give the categories of an edition, in its order."""
+    return tuple(named_shelf(texts, edition, each) for each in shelves(texts, edition))
+
+
+def shelves(texts: Texts, edition: str) -> tuple[Shelf, ...]:
+    """Give what stands in the categories of an edition, in its order."""
     levels = ranges(texts, edition)
     tops = texts.values(edition, "skos:hasTopConcept")
-    return ordered(category(texts, each, levels) for each in tops if is_a(texts, each, _CATEGORY))
+    return ordered(texts, (shelf(texts, it, levels) for it in tops if is_a(texts, it, _CATEGORY)))
 
 
 def loose(texts: Texts, edition: str) -> tuple[Range, ...]:
@@ -47,33 +67,42 @@ def loose(texts: Texts, edition: str) -> tuple[Range, ...]:
     return by_name(named_ranges(texts, shelved, levels))
 
 
-def category(
-    texts: Texts,
-    iri: str,
-    levels: Mapping[str, tuple[int, ...]],
-    above: frozenset[str] = frozenset(),
-) -> Category:
-    """Give a category with its parts; `levels` are those of the edition's skills, by IRI.
+def shelf(
+    texts: Texts, iri: str, levels: Container[str], above: frozenset[str] = frozenset()
+) -> Shelf:
+    """Give what stands in a category; `levels` has the IRIs of the edition's skills.
 
     What stands in `above` is no part of it, so that data which go round in a circle have an end.
     """
     below = texts.values(iri, "skos:narrower")
     here = above | {iri}
     parts = ordered(
-        category(texts, each, levels, here)
-        for each in below
-        if is_a(texts, each, _SUBCATEGORY) and each not in here
+        texts,
+        (
+            shelf(texts, each, levels, here)
+            for each in below
+            if is_a(texts, each, _SUBCATEGORY) and each not in here
+        ),
     )
-    own = [each for each in below if each in levels]
+    own = tuple(each for each in below if each in levels)
     positions = [position(texts, each) for each in own] + [part.position for part in parts]
-    name = named(texts, iri).name
-    skills = by_name(named_ranges(texts, own, levels))
-    return Category(iri, name, parts, skills, min(positions, default=LAST))
+    return Shelf(iri, parts, own, min(positions, default=LAST))
 
 
-def ordered(found: Iterable[Category]) -> tuple[Category, ...]:
+def ordered(texts: Texts, found: Iterable[Shelf]) -> tuple[Shelf, ...]:
     """Put categories in the edition's order; by name where it is unknown."""
-    return tuple(sorted(found, key=lambda each: (each.position, folded(each.name.value))))
+    return tuple(sorted(found, key=lambda it: (it.position, folded(texts.label(it.iri).value))))
+
+
+def named_shelf(texts: Texts, edition: str, found: Shelf) -> Category:
+    """Give a category of an edition with the names of what stands in it."""
+    return Category(
+        iri=found.iri,
+        name=named(texts, found.iri).name,
+        parts=tuple(named_shelf(texts, edition, each) for each in found.parts),
+        skills=by_name(named_ranges(texts, found.skills, ranges(texts, edition))),
+        position=found.position,
+    )
 
 
 def by_name(found: Iterable[Range]) -> tuple[Range, ...]:

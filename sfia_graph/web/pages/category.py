@@ -9,7 +9,7 @@ from typing import Any
 
 from sfia_graph.namespaces import local_name
 from sfia_graph.web.pages import concepts
-from sfia_graph.web.pages.categories import Category, categories, category, ordered
+from sfia_graph.web.pages.categories import Category, Shelf, named_shelf, ordered, shelf, shelves
 from sfia_graph.web.pages.concepts import Named, Source
 from sfia_graph.web.pages.level import Count, counts
 from sfia_graph.web.pages.page import Page, Parameters
@@ -35,8 +35,8 @@ class View:
     edition: Named
     number: int
     place: tuple[Named, ...]
-    before: Category | None
-    after: Category | None
+    before: Named | None
+    after: Named | None
     said: Said
     counts: tuple[Count, ...]
     sources: tuple[Source, ...]
@@ -69,9 +69,9 @@ def category_page(site: Site, stem: str, language: str, parameters: Parameters) 
 
 def _view(texts: Texts, iri: str, number: int, slug: str) -> View:
     edition = texts.site.mint.edition(number)
-    levels = ranges(texts, edition)
-    own, place = category(texts, iri, levels), concepts.above(texts, iri)
-    beside = _beside(texts, edition, place, levels)
+    own = named_shelf(texts, edition, shelf(texts, iri, ranges(texts, edition)))
+    place = concepts.above(texts, iri)
+    beside = _beside(texts, edition, place)
     at = next((each for each, one in enumerate(beside) if one.iri == iri), None)
     within = {each.iri: each.levels for each in own.all_skills}
     return View(
@@ -80,8 +80,12 @@ def _view(texts: Texts, iri: str, number: int, slug: str) -> View:
         edition=concepts.named(texts, edition),
         number=number,
         place=place,
-        before=beside[at - 1] if at else None,
-        after=beside[at + 1] if at is not None and at + 1 < len(beside) else None,
+        before=concepts.named(texts, beside[at - 1].iri) if at else None,
+        after=(
+            concepts.named(texts, beside[at + 1].iri)
+            if at is not None and at + 1 < len(beside)
+            else None
+        ),
         said=said(texts, iri),
         counts=counts(texts, edition, within),
         sources=concepts.sources(texts, [iri]),
@@ -91,14 +95,12 @@ def _view(texts: Texts, iri: str, number: int, slug: str) -> View:
     )
 
 
-def _beside(
-    texts: Texts, edition: str, place: tuple[Named, ...], levels: dict[str, tuple[int, ...]]
-) -> tuple[Category, ...]:
+def _beside(texts: Texts, edition: str, place: tuple[Named, ...]) -> tuple[Shelf, ...]:
     """Give what stands beside a category, itself among it, in the order of the edition."""
     if not place:
-        return categories(texts, edition)
-    below = texts.values(place[-1].iri, "skos:narrower")
-    return ordered(category(texts, each, levels) for each in below if each not in levels)
+        return shelves(texts, edition)
+    levels, below = ranges(texts, edition), texts.values(place[-1].iri, "skos:narrower")
+    return ordered(texts, (shelf(texts, each, levels) for each in below if each not in levels))
 
 
 def _terms(texts: Texts, view: View, description: str) -> Mapping[str, Any]:

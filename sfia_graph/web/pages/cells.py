@@ -13,6 +13,7 @@ from sfia_graph.results import Term, to_python
 from sfia_graph.tags import canonical
 from sfia_graph.web.pages.texts import Text, Texts
 from sfia_graph.web.readable import readable
+from sfia_graph.web.reads import unnoted
 from sfia_graph.web.site import Site
 
 _BOOLEAN = f"{PREFIXES['xsd']}boolean"
@@ -52,7 +53,7 @@ def is_known(site: Site, iri: str) -> bool:
     """Whether a thing has statements of its own, and so a page."""
     node = ox.NamedNode(iri)
     return any(
-        next(engine.quads_for_pattern(node, None, None, None), None) is not None
+        next(unnoted(engine).quads_for_pattern(node, None, None, None), None) is not None
         for engine in (site.store.engine, site.terms.engine)
     )
 

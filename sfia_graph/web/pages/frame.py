@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sfia_graph.languages import primary
 from sfia_graph.web.guides import feed
 from sfia_graph.web.memory import memory
-from sfia_graph.web.pages.deprecation import deprecation
+from sfia_graph.web.pages.deprecation import Deprecation, deprecation
 from sfia_graph.web.pages.page import Page
 from sfia_graph.web.pages.templates import Templates
 from sfia_graph.web.pages.texts import Texts
@@ -45,7 +45,11 @@ def _templates(site: Site, language: str) -> Templates:
 
 def _made(site: Site, language: str) -> Templates:
     """Give the templates with what is the same in all pages of a site in a language."""
-    texts = Texts(site, language)
+    texts, kept = Texts(site, language), memory(site)
+
+    def no_longer(iri: str) -> Deprecation | None:
+        return kept.recall(("no longer", language, iri), lambda: deprecation(texts, iri))
+
     return Templates(
         {
             "site": site,
@@ -59,8 +63,9 @@ def _made(site: Site, language: str) -> Templates:
             "to": lru_cache(_MOST)(lambda stem: site.place(f"{stem}.{language}.html")),
             "static": lambda name: site.place(f"static/{name}"),
             "feed": feed(site, language),
-            "no_longer": lru_cache(_MOST)(lambda iri: deprecation(texts, iri)),
-        }
+            "no_longer": no_longer,
+        },
+        kept.reads,
     )
 
 

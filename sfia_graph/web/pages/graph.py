@@ -14,6 +14,7 @@ from sfia_graph.web.pages.evidence import Link, links_in
 from sfia_graph.web.pages.files import File, file
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.texts import Text, Texts
+from sfia_graph.web.reads import unnoted
 from sfia_graph.web.site import Site
 
 _RELATIONS = {
@@ -96,7 +97,7 @@ def _view(texts: Texts, iri: str) -> View:
         creators=tuple(
             concepts.named(texts, each) for each in texts.values(iri, "dcterms:creator")
         ),
-        statements=sum(1 for _ in engine.quads_for_pattern(None, None, None, _node(iri))),
+        statements=sum(1 for _ in unnoted(engine).quads_for_pattern(None, None, None, _node(iri))),
         classes=tuple(
             (Named(kind, texts.label(kind)), count)
             for kind, count in kinds.most_common()

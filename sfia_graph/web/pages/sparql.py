@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from string import ascii_lowercase
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +12,7 @@ from urllib.parse import urlencode
 from sfia_graph.namespaces import PREFIXES, SFIA
 from sfia_graph.results import Rows
 from sfia_graph.web import assets
+from sfia_graph.web.once import once
 from sfia_graph.web.pages.engine import is_there
 from sfia_graph.web.pages.page import Page, Parameters
 from sfia_graph.web.pages.queries import words_of
@@ -135,7 +135,7 @@ def _data(site: Site, language: str) -> Mapping[str, Any]:
     }
 
 
-@lru_cache(maxsize=1)
+@once
 def _terms(site: Site) -> Mapping[str, list[str]]:
     return {
         name: [str(row["term"]) for row in rows]

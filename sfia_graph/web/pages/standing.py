@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sfia_graph.namespaces import local_name
 from sfia_graph.records import LEVELS
 from sfia_graph.web.drawing.drawing import Drawing
 from sfia_graph.web.drawing.skyline import Skyline
 from sfia_graph.web.once import once
 from sfia_graph.web.pages import concepts
-from sfia_graph.web.pages.categories import categories
-from sfia_graph.web.pages.rungs import Range, levels_of
+from sfia_graph.web.pages.categories import shelves
+from sfia_graph.web.pages.rungs import levels_of, ranges
 from sfia_graph.web.pages.texts import Texts
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
@@ -52,19 +53,24 @@ def standing(texts: Texts, skill: str) -> Drawing | None:
 
 @once
 def _editions(site: Site) -> dict[str, _Edition]:
-    """Give the editions that have categories, by IRI; no name in them is of a language."""
+    """Give the editions that have categories, by IRI; no name of a skill is read for it."""
     texts = Texts(site, site.languages[0])
     found = {}
     for number in site.editions:
         edition = site.mint.edition(number)
-        shelves = [sorted(shelf.all_skills, key=_reach) for shelf in categories(texts, edition)]
-        skills = [each for shelf in shelves for each in shelf]
+        levels = ranges(texts, edition)
+        groups = [
+            sorted(_reach(each, levels) for each in shelf.all_skills)
+            for shelf in shelves(texts, edition)
+        ]
+        skills = [iri for group in groups for _, _, _, iri in group]
         if skills:
-            groups = tuple(tuple((each.lowest, each.highest) for each in one) for one in shelves)
-            places = {each.iri: at for at, each in enumerate(skills)}
-            found[edition] = _Edition(Skyline(groups, len(LEVELS)), places)
+            reaches = tuple(tuple((low, high) for low, high, _, _ in group) for group in groups)
+            places = {iri: at for at, iri in enumerate(skills)}
+            found[edition] = _Edition(Skyline(reaches, len(LEVELS)), places)
     return found
 
 
-def _reach(skill: Range) -> tuple[int, int, str]:
-    return skill.lowest, skill.highest, skill.code
+def _reach(skill: str, levels: dict[str, tuple[int, ...]]) -> tuple[int, int, str, str]:
+    found = levels.get(skill, ())
+    return min(found, default=0), max(found, default=0), local_name(skill), skill

@@ -24,7 +24,9 @@ export function bind(name, question, values, site, make) {
   const terms = {};
   for (const [key, several] of found) {
     if (!(key in parameters)) throw new RefusedError(unknown(name, key, Object.keys(parameters)));
-    if (several.length) terms[key] = several.map((each) => term(key, each, parameters[key], make));
+    if (!several.length) continue;
+    const given = several.map((each) => term(key, each, parameters[key], make));
+    if (given.join(" ") !== parameters[key].defaults.join(" ")) terms[key] = given;
   }
   const editions = Object.fromEntries(found).edition ?? [];
   for (const number of editions.map(whole)) {
