@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.profiles.columns import HEADINGS, find_columns, kind_of
 from sfia_graph.profiles.dates import NoDate, latest_today, read_date, write_date
-from sfia_graph.spreadsheet import guarded, unguarded
 from sfia_graph.profiles.levels import NoLevels, read_levels, say_levels, write_levels
 from sfia_graph.profiles.naming import same_title, slug_of
 from sfia_graph.profiles.records import Kind
 from sfia_graph.profiles.words import BASIS, IMPORTANCE, basis_of, importance_of
 from sfia_graph.records import LEVELS
 from sfia_graph.report import Report
+from sfia_graph.spreadsheet import guarded, unguarded
 
 ROLES = ("role", "skill", "level", "importance")
 PEOPLE = ("person", "skill", "level", "basis", "date")

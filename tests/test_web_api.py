@@ -19,8 +19,8 @@ from served import Reply, Served, served
 
 from sfia_graph.asking import ask
 from sfia_graph.results import Answer, Rows, Triples
-from sfia_graph.web.answerable import answerable
 from sfia_graph.spreadsheet import harmless
+from sfia_graph.web.answerable import answerable
 
 QUERIES = answerable()
 OF_ROWS = [name for name, query in QUERIES.items() if query.form == "SELECT"]
