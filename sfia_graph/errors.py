@@ -28,20 +28,25 @@ class QueryError(SfiaError):
 
 
 def printable(text: str) -> str:
-    """Give a text whose control characters, which a terminal would obey, are each U+FFFD.
+    r"""Give a text on one line, its control characters spelt out, which a terminal would obey.
 
-    So are line ends, and the half characters that stand in a file's name that is no UTF-8.
+    So are the half characters that stand in a file's name that is no UTF-8.
+
+    >>> printable("a\x1b[2J\n")
+    'a\\x1b[2J\\n'
     """
-    return _CONTROL.sub("\ufffd", text)
+    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def quoted(text: str, most: int = 60) -> str:
     """Quote a text for a message: on one line, no longer than can be read there.
 
+    A control character becomes U+FFFD.
+
     >>> quoted("one, two, three", 8)
     "'one, two…'"
     """
-    line = printable(" ".join(part.strip() for part in text.splitlines()))
+    line = _CONTROL.sub("\ufffd", " ".join(part.strip() for part in text.splitlines()))
     return f"'{line[:most]}…'" if len(line) > most else f"'{line}'"
 
 

@@ -94,7 +94,7 @@ class StoredQuery:
     def without_defaults(self) -> str:
         """The SPARQL without header and marked lines: its parameters are free variables."""
         body = _PARAMETER.sub("", self.text)
-        kept = (line for line in body.splitlines() if line.strip() and not line.startswith("#+"))
+        kept = (line for line in body.split("\n") if line.strip() and not line.startswith("#+"))
         return "\n".join(kept) + "\n"
 
     @property
@@ -183,4 +183,5 @@ def stored_query(name: str, folder: Path = QUERIES) -> StoredQuery:
 
 
 def _read(path: Path) -> StoredQuery:
-    return StoredQuery(path.stem, path.parent.name, read_text(path))
+    text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
+    return StoredQuery(path.stem, path.parent.name, text)

@@ -25,7 +25,7 @@ def read_header(text: str, file: str, parameters: Sequence[str] = ()) -> dict[st
     """
     lines = [
         (number, line.removeprefix(_MARK))
-        for number, line in enumerate(text.splitlines(), 1)
+        for number, line in enumerate(text.split("\n"), 1)
         if line.startswith(_MARK)
     ]
     header = _yaml(lines, file)

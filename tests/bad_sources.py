@@ -104,6 +104,10 @@ def zip_bomb(folder: Path) -> Path:
     return path
 
 
+def missing(name: str) -> Make:
+    return lambda folder: folder / name
+
+
 def pipe(folder: Path) -> Path:
     os.mkfifo(folder / "bakery.csv")
     return folder / "bakery.csv"
@@ -277,6 +281,10 @@ REJECTED = (
         lambda folder: folder / "bakery.xlsx",
         "bakery.xlsx: no such file; check its name",
     ),
+    *(
+        Case(f"no file {name}", missing(name), f"{name}: no such file; check its name")
+        for name in ("bakery.csv", "bakery.tsv", "page.txt", "rdf.ttl", "rdf.nt", "rdf.jsonld")
+    ),
     # CSV
     Case(
         "an unclosed quote",
@@ -447,7 +455,7 @@ FILES = (
     Case(
         "a name that a terminal would obey",
         text("a\x1b[2Jb\n.txt", PAGE[:40]),
-        "a\ufffd[2Jb\ufffd.txt: no heading of a skill's page in a known language (en, fr);"
+        "a\\x1b[2Jb\\n.txt: no heading of a skill's page in a known language (en, fr);"
         " copy the page whole",
     ),
     Case(

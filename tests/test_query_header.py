@@ -67,3 +67,13 @@ def test_a_header_with_all_parts_is_read(tmp_path: Path) -> None:
     (tmp_path / "own" / "asked.rq").write_text(text, encoding="utf-8")
     query = stored_query("asked", tmp_path)
     assert (query.summary, query.describe("level")) == ("All", "A level.")
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["CRLF", "CR"])
+def test_line_ends_of_other_systems_are_read_as_ours(end: str, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    text = f"{HEADER}#+ parameters: {{level: {{description: A level.}}}}\n{ASKED}"
+    (tmp_path / "own" / "asked.rq").write_text(text, encoding="utf-8", newline=end)
+    query = stored_query("asked", tmp_path)
+    assert [each.name for each in query.parameters] == ["level"]
+    assert "VALUES ?level { 4 }" in query.bind({"level": 4})

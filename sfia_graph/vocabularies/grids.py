@@ -66,7 +66,7 @@ def _of_rows(file: str, sheet: str | None, rows: Any) -> Grid:
 
 
 def _read_text(path: Path, report: Report, encoding: str | None) -> list[Grid]:
-    if SMALL < path.stat().st_size <= LIMIT:
+    if path.is_file() and SMALL < path.stat().st_size <= LIMIT:
         lines = partial(stream_lines, path, encoding)
         head = "".join(islice(lines(), 1))
     else:
