@@ -41,11 +41,11 @@ def test_a_file_without_rights_is_refused(
 ) -> None:
     """Rights do not bind root, who may run the tests, so that the system's refusal is played."""
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
     (tmp_path / "x.csv").touch()
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     line = "x.csv: may not be read; ask for the right to read it"
     assert refusal(reader, tmp_path / "x.csv") == line
 

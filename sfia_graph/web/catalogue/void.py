@@ -129,7 +129,10 @@ def _dumps(site: Site, graph: str | None = None) -> Iterable[ox.NamedNode]:
     return (
         place(site.address(each.path))
         for each in downloads(site)
-        if each.graph == graph and each.edition is None and each.media_type in FEATURES
+        if each.graph == graph
+        and each.edition is None
+        and each.scheme is None
+        and each.media_type in FEATURES
     )
 
 

@@ -85,12 +85,16 @@ another.hidden = false;
 another.addEventListener("click", () => yasgui.addTab(true));
 root.querySelector(".tabsList").after(another);
 
-// What Yasgui leaves without a name.
-new MutationObserver(() => {
+/** Mend what Yasgui leaves without a name, or beyond the reach of the keyboard. */
+function mend() {
+  for (const each of root.querySelectorAll(".CodeMirror-scroll[tabindex='-1']")) each.tabIndex = 0;
   for (const each of root.querySelectorAll(".dt-column-title:empty")) each.textContent = "#";
   for (const [selector, name] of [[".tableSizer", "Page size"], [".yasr textarea", "Response"]])
     for (const each of root.querySelectorAll(selector)) each.setAttribute("aria-label", name);
-}).observe(root, { childList: true, subtree: true });
+}
+
+new MutationObserver(mend).observe(root, { childList: true, subtree: true });
+mend();
 
 if (given.has("query") || given.has("example")) show(asked);
 
