@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import pkgutil
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -28,8 +29,8 @@ def test_the_examples_in_the_docstrings_are_true(name: str) -> None:
 
 
 def test_some_docstrings_have_examples() -> None:
-    modules = [import_module(name) for name in MODULES]
-    assert sum(doctest.testmod(module).attempted for module in modules) > 10
+    paths = Path(sfia_graph.__path__[0]).rglob("*.py")
+    assert sum(path.read_text(encoding="utf-8").count(">>> ") for path in paths) > 10
 
 
 @pytest.mark.parametrize("name", sfia_graph.__all__)
