@@ -31,13 +31,8 @@ LONG = tuple(
         *("rdflib-overlap", "entry-level-skills", "skills-reaching-level", "skills-in-category"),
         *("rdflib-unmapped-skills", "rdflib-describe-skill", "rdflib-translation-coverage"),
         *("rdflib-two-hop", "rdflib-to-sfia", "rdflib-requirements-not-observed", "rdflib-search"),
-        *("rdflib-roles-needing-skill", "rdflib-describe-skill-0"),
-        *(
-            "rdflib-related-by-range-3",
-            "rdflib-related-by-range",
-            "rdflib-source-and-licence",
-            "rdflib-role-in-sfia",
-        ),
+        *("rdflib-roles-needing-skill", "rdflib-describe-skill-0", "rdflib-related-by-range-3"),
+        *("rdflib-related-by-range", "rdflib-source-and-licence", "rdflib-role-in-sfia"),
     )
 )
 """How the names of cases end that take rdflib's own engine many seconds."""
