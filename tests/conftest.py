@@ -36,6 +36,7 @@ LONG = tuple(
     )
 )
 """How the names of cases end that take rdflib's own engine many seconds."""
+OTHER = "test_it_gives_the_same_answer_for_other_values[rdflib-"
 RDFLIB = ("test_it_gives_the_same_answer", "test_json_is_the_engines_own_but_for_the_case_of_tags")
 
 
@@ -43,7 +44,8 @@ RDFLIB = ("test_it_gives_the_same_answer", "test_json_is_the_engines_own_but_for
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as long what is slow for no fault of ours; `make test-long` runs it."""
     for item in items:
-        if item.name.startswith(RDFLIB) and item.name.endswith(LONG):
+        slow = item.name.startswith(RDFLIB) and item.name.endswith(LONG)
+        if slow or item.name.startswith(OTHER):
             item.add_marker(pytest.mark.long)
 
 

@@ -164,7 +164,7 @@ def test_it_runs_as_it_stands_with_no_prefix_supplied(query: StoredQuery) -> Non
     ox.Store().query(query.text)
 
 
-@every_query
+@pytest.mark.parametrize("query", some(ALL, 3), ids=lambda query: query.name)
 def test_a_second_parser_reads_it_too(query: StoredQuery) -> None:
     declared = re.findall(r"^PREFIX ", query.text, re.MULTILINE)
     assert declared
