@@ -56,7 +56,7 @@ bench-soak: $(VENV)/test.done ## load the server with everything for an hour; wr
 lowest: $(VENV)/supply.done ## run the tests with the lowest versions that pyproject.toml allows
 	$(SUPPLY)/uv venv --quiet --clear --python $(PYTHON) $(VENV)/lowest
 	$(SUPPLY)/uv pip install --quiet --python $(VENV)/lowest/bin/python --resolution lowest-direct --editable '.[test]'
-	$(VENV)/lowest/bin/python -m pytest -n 3 --dist loadfile -W "ignore:.*deprecated - use:DeprecationWarning"
+	$(VENV)/lowest/bin/python -m pytest -n 3 --dist loadfile -W ignore::DeprecationWarning
 
 audit: $(VENV)/shipped.done ## ask for known faults in what a release installs; needs pypi.org
 	$(SUPPLY)/pip-audit --strict --progress-spinner off --requirement $(VENV)/shipped.txt --no-deps --disable-pip
