@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from invented import write_graph
 from kinds import KINDS, place
-from long import some
 from program import run
 from served import Served
 
@@ -161,7 +160,8 @@ def test_the_checker_has_nothing_to_say_of_any_page(
 
 
 @pytest.mark.usefixtures("checker")
-@pytest.mark.parametrize("way", some(["plain", "public"], 2))
+@pytest.mark.long
+@pytest.mark.parametrize("way", ["plain", "public"])
 def test_the_checker_has_nothing_to_say_of_a_published_site(way: str, tmp_path: Path) -> None:
     graph, site = write_graph(tmp_path / "bakery.ttl"), tmp_path / "site"
     options = ["--public"] if way == "public" else []

@@ -264,6 +264,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.mark.long
 def test_a_published_site_runs_nothing_on_a_host_that_sends_no_policy(
     browser: Any, published: Path
 ) -> None:
