@@ -15,9 +15,7 @@ from sfia_graph.bounded import MOST
 from sfia_graph.files import LIMIT
 
 AT_LIMIT = LIMIT - 1024 * 1024
-QUICK = (
-    *("a page of lines", "one literal", "JSON-LD of numbers", "a billion laughs"),
-)
+QUICK = (*("a page of lines", "one literal", "JSON-LD of numbers", "a billion laughs"),)
 """What is tried in each run; the others take long."""
 
 REFUSED_UNREAD = [name for name in HOSTILE if "3 times" in name or name == "a zip bomb"]
