@@ -39,7 +39,7 @@ def plain(browser: Any, server: Served) -> Iterator[Any]:
 def _page(browser: Any, server: Served, **options: Any) -> Iterator[Any]:
     """Give a page of a fresh context, which must have had nothing to complain of in the end."""
     context = browser.new_context(base_url=server.address, **options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     complaints = watched(context, server.address)
     yield context.new_page()
     context.close()

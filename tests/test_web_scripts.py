@@ -181,7 +181,7 @@ def test_scripts_filter_as_the_server_does(tab: Any) -> None:
     for query in ("q=level+service", "q=it&level=3", "category=marketing&q=A", "q=(AI)", "level=1"):
         tab.goto(f"9/matrix.en.html?{query}")
         wanted = tab.locator(f"{ROWS} .code").all_text_contents()
-        tab.goto("9/matrix.en.html")
+        tab.goto("9/matrix.en.html", wait_until="networkidle")
         for name, value in (pair.split("=") for pair in query.split("&")):
             field = tab.locator(f"form[data-matrix] [name={name}]")
             field.fill(value.replace("+", " ")) if name == "q" else field.select_option(value)
