@@ -15,8 +15,6 @@ from sfia_graph.namespaces import Minter, local_name
 from sfia_graph.profiles.pseudonyms import Key
 from sfia_graph.profiles.selects import Ask, iris, rows
 
-"""Answers a SPARQL query."""
-
 _TITLED = """SELECT DISTINCT ?thing ?title WHERE {{
   ?thing a {kind} . OPTIONAL {{ ?thing dcterms:title ?title }}
 }} ORDER BY ?thing ?title"""
