@@ -70,21 +70,23 @@ def harmless(rows: Rows) -> Rows:
     return Rows(rows.columns, terms)
 
 
+def would_run(term: object) -> bool:
+    """Whether a term is a text that a spreadsheet would take for a formula.
+
+    A number, a day or a truth is none, whatever a literal calls itself.
+
+    >>> would_run(Literal("=1+1")), would_run(Literal(-1))
+    (True, False)
+    """
+    return isinstance(term, Literal) and isinstance(to_python(term), str) and runs(term.value)
+
+
 def _harmless(term: Term | None) -> Term | None:
-    if not isinstance(term, Literal) or not is_text(term) or not runs(term.value):
+    if not isinstance(term, Literal) or not would_run(term):
         return term
     if term.language:
         return Literal(f"'{term.value}", language=term.language)
     return Literal(f"'{term.value}")
-
-
-def is_text(term: Literal) -> bool:
-    """Whether a literal is no number, day or truth, whatever it calls itself.
-
-    >>> is_text(Literal("x")), is_text(Literal(-1))
-    (True, False)
-    """
-    return isinstance(to_python(term), str)
 
 
 class _Ending:

@@ -26,7 +26,7 @@ from sfia_graph.cli import (
     validate,
 )
 from sfia_graph.cli.screen import say
-from sfia_graph.cli.stopping import Terminated, end_cleanly
+from sfia_graph.cli.stopping import end_cleanly, exit_code
 from sfia_graph.errors import SfiaError, UsageError
 from sfia_graph.offline import go_offline
 
@@ -117,4 +117,4 @@ def _run(given: argparse.Namespace) -> int:
     except KeyboardInterrupt as stop:
         # Each result appears in one step, which may have been done in this moment.
         say("sfia-graph: stopped; nothing is half-written")
-        return 143 if isinstance(stop, Terminated) else 130
+        return exit_code(stop)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sfia_graph.cli.changes import show_changes
 from sfia_graph.cli.filling import filling
 from sfia_graph.cli.screen import progress, say, say_loaded, transfer, working
-from sfia_graph.cli.stopping import Terminated
+from sfia_graph.cli.stopping import exit_code
 from sfia_graph.errors import StoreError, counted
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _send(given: argparse.Namespace, server: GraphStore, bodies: Sequence[Body])
         raise StoreError(f"{error}; {_state(given, done, bodies)}") from None
     except KeyboardInterrupt as stop:
         say(f"sfia-graph: stopped; {_state(given, done, bodies)}")
-        return 143 if isinstance(stop, Terminated) else 130
+        return exit_code(stop)
     say_loaded(len(bodies), sum(body.statements for body in bodies), server.where)
     return 0
 

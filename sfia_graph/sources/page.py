@@ -22,6 +22,7 @@ Name of the skill: Level 2
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sfia_graph.errors import Place, quoted
 from sfia_graph.languages import WORDS, primary
@@ -142,7 +143,7 @@ def _read_level_list(page: Page, heading: int, end: int) -> list[int]:
 def _read_texts(page: Page, starts: dict[int, int]) -> dict[int, str]:
     texts: dict[int, str] = {}
     indexes = sorted(starts)
-    for index, end in zip(indexes, [*indexes[1:], len(page.lines)], strict=False):
+    for index, end in pairwise([*indexes, len(page.lines)]):
         level = starts[index]
         if level not in range(1, 8):
             raise page.fault(index + 1, f"found level {level}", "levels run from 1 to 7")

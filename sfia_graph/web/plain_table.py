@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 
 from sfia_graph.namespaces import compact
-from sfia_graph.spreadsheet import is_text, runs
+from sfia_graph.spreadsheet import would_run
 from sfia_graph.tags import canonical
 from sfia_graph.web.describe import MATCHES, Description
 from sfia_graph.web.lists import Collection, Said, Term, by_subject, lists
@@ -32,13 +32,9 @@ def to_csv(description: Description) -> bytes:
     for path, term in sorted(_rows(description), key=lambda row: (row[0], str(row[1]))):
         tag = canonical(term.language) if isinstance(term, ox.Literal) and term.language else ""
         kind = compact(term.datatype.value) if isinstance(term, ox.Literal) and not tag else ""
-        writer.writerow([path, _harmless(term), tag, "" if kind == "xsd:string" else kind])
+        value = f"'{term.value}" if would_run(term) else term.value
+        writer.writerow([path, value, tag, "" if kind == "xsd:string" else kind])
     return text.getvalue().encode("utf-8")
-
-
-def _harmless(term: Term) -> str:
-    is_safe = not isinstance(term, ox.Literal) or not is_text(term) or not runs(term.value)
-    return term.value if is_safe else f"'{term.value}"
 
 
 def _rows(description: Description) -> Iterator[tuple[str, Term]]:
