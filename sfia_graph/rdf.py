@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from pyoxigraph import Literal, Quad, QuerySolutions, RdfFormat, Store, parse
+from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, parse
 
+from sfia_graph import json_ld
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.files import read_bytes
 from sfia_graph.media import RDF_ENDINGS, Format, format_of
 from sfia_graph.nesting import DEEPEST, is_too_deep
+from sfia_graph.whole_xml import check_whole_xml
 
 OX_FORMATS = {
     "turtle": RdfFormat.TURTLE,
@@ -31,7 +31,6 @@ MOST = 2_000_000
 _SPLIT = "split it, or write it as N-Triples or N-Quads, which are read in pieces"
 SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv")
 BOM = b"\xef\xbb\xbf"
-_RELATIVE = "http://relative.invalid/"
 _POSITION = re.compile(
     r"^Parser error| (?:at|between) line \d+[^:]*:? ?|^error while | \(line \d+\)$"
 )
@@ -76,7 +75,7 @@ def parse_quads(data: bytes, known: Format, name: str, base: str | None = None) 
     if known.name not in {"rdfxml", "jsonld"}:
         check_depth(data, name)
     if known.name == "jsonld":
-        base = base or _RELATIVE
+        base = base or json_ld.RELATIVE
         if data.count(b",") > MOST:
             raise SourceError(Place(name), f"more than {MOST} values", _SPLIT)
     try:
@@ -87,8 +86,7 @@ def parse_quads(data: bytes, known: Format, name: str, base: str | None = None) 
         if len(quads) > MOST:
             raise SourceError(Place(name), f"more than {MOST} statements", _SPLIT)
         if known.name == "jsonld":
-            _check_jsonld(data, quads)
-            quads = list(map(_undirected, quads))
+            quads = json_ld.checked(data, quads)
     except SyntaxError as error:
         raise explained(error, data, _line(data, error.lineno), known, name) from None
     except MemoryError:
@@ -106,81 +104,6 @@ def check_depth(data: bytes, name: str) -> None:
     if is_too_deep(data):
         problem = f"brackets inside brackets, more than {DEEPEST} deep"
         raise SourceError(Place(name), problem, "write the RDF in a flatter way")
-
-
-def check_whole_xml(data: bytes, name: str) -> None:
-    """Refuse XML that is not whole, which Oxigraph takes as far as it goes, or has a DOCTYPE.
-
-    Raises `SyntaxError` for the one, `SourceError` for the other; `name` is for its message.
-    """
-    from xml.parsers import expat
-
-    def refuse(*_: object) -> None:
-        place = Place(name, line=parser.CurrentLineNumber)
-        problem = "a document type declaration (DOCTYPE), which can hide an entity bomb"
-        raise SourceError(place, problem, "write the IRIs in full and leave it out")
-
-    depth = 0
-
-    def start(*_: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            problem = f"elements inside elements, more than {DEEPEST} deep"
-            place = Place(name, line=parser.CurrentLineNumber)
-            raise SourceError(place, problem, "write the RDF in a flatter way")
-
-    def end(_: object) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        place = ("", error.lineno, error.offset + 1, None)
-        raise SyntaxError(expat.ErrorString(error.code), place) from None
-    except (LookupError, ValueError):
-        raise SyntaxError("an encoding that no reader of XML knows", ("", 1, 1, None)) from None
-
-
-def _check_jsonld(data: bytes, quads: list[Quad]) -> None:
-    """Refuse what JSON-LD leaves out in silence: relative IRIs, malformed language tags."""
-    from sfia_graph.languages import is_tag
-
-    for quad in quads:
-        for term in (*quad.triple, quad.graph_name):
-            if str(term).startswith(f"<{_RELATIVE}"):
-                relative = str(term)[1:-1].removeprefix(_RELATIVE)
-                raise SyntaxError(f"parsing IRI '{relative}': No scheme found")
-    try:
-        tags = list(_languages(json.loads(data)))
-    except RecursionError:
-        raise SyntaxError("values inside values, too deep to read") from None
-    for tag in tags:
-        if not is_tag(tag):
-            raise SyntaxError(f"'{tag}' is no language tag")
-
-
-def _undirected(quad: Quad) -> Quad:
-    """Leave out which way a text runs, which RDF 1.1 has no place for (JSON-LD API, 8.2.2)."""
-    value = quad.object
-    if not isinstance(value, Literal) or value.direction is None:
-        return quad
-    plain = Literal(value.value, language=value.language)
-    return Quad(quad.subject, quad.predicate, plain, quad.graph_name)
-
-
-def _languages(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("@language"), str):
-            yield value["@language"]
-        value = list(value.values())
-    if isinstance(value, list):
-        for each in value:
-            yield from _languages(each)
 
 
 def explained(

@@ -16,7 +16,7 @@ FLOORS = (
     },
     {
         *("text", "graph", "results", "rdf", "report_files", "terms", "blank_nodes"),
-        *("long_turtle", "rdf_xml", "spreadsheet"),
+        *("long_turtle", "rdf_xml", "spreadsheet", "json_ld", "whole_xml"),
     },
     {"formats", "provenance", "serialise", "merging", "validation", "streaming", "mappings"},
     {"store", "sources", "vocabularies"},

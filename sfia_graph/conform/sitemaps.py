@@ -12,7 +12,7 @@ from sfia_graph.conform.packing import unpacked
 from sfia_graph.conform.place import Place
 from sfia_graph.conform.trails import follow
 from sfia_graph.errors import SourceError
-from sfia_graph.rdf import check_whole_xml
+from sfia_graph.whole_xml import check_whole_xml
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LARGEST = 50 << 20

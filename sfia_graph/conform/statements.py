@@ -9,7 +9,8 @@ import pyoxigraph as ox
 from sfia_graph.deadline import within
 from sfia_graph.errors import SfiaError, SourceError
 from sfia_graph.media import Format
-from sfia_graph.rdf import BOM, OX_FORMATS, check_depth, check_whole_xml
+from sfia_graph.rdf import BOM, OX_FORMATS, check_depth
+from sfia_graph.whole_xml import check_whole_xml
 
 MOST_BLANK = 5_000
 """How many blank nodes a document has at most that is compared with others."""

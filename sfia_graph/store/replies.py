@@ -9,11 +9,11 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from sfia_graph.errors import QueryError, SourceError, StoreError
-from sfia_graph.rdf import check_whole_xml
 from sfia_graph.results import Answer, Rows, Triples, to_python
 from sfia_graph.store.connection import Reply
 from sfia_graph.store.credentials import HOW
 from sfia_graph.store.labelling import distinct
+from sfia_graph.whole_xml import check_whole_xml
 
 Known = TypeVar("Known")
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from sfia_graph.conform.outcome import Check, Finding, judged
 from sfia_graph.conform.survey import Survey
 from sfia_graph.errors import SourceError
-from sfia_graph.rdf import check_whole_xml
+from sfia_graph.whole_xml import check_whole_xml
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _TYPE = "application/atom+xml"
