@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import sys
 import tempfile
@@ -10,11 +9,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 
 from benchmarks import serving
+from benchmarks.clients import at_work, status_of
 from benchmarks.family import held_mb
 from benchmarks.serving import Load, loaded
 from benchmarks.shapes import SHAPES
@@ -24,6 +25,7 @@ ATTACKERS = 8
 CONNECTIONS = 32
 PORT = 8412
 DEADLINE = "2"
+_QUERY = {"Content-Type": "application/sparql-query"}
 _SETTLING = 2.0
 """How many seconds the last workers have to end before memory is measured."""
 
@@ -76,37 +78,14 @@ def attacked(port: int, attackers: int = ATTACKERS) -> Iterator[dict[int, int]]:
     def attack(number: int) -> None:
         bombs = islice(cycle(SHAPES.values()), 3 * number, None)
         for bomb in bombs:
-            status = _status(port, f"127.0.1.{number}", bomb)
+            status = status_of(port, f"127.0.1.{number}", "/sparql", bomb.encode(), _QUERY)
             with lock:
                 heard[status] = heard.get(status, 0) + 1
             if over.is_set():
                 return
 
-    threads = [Thread(target=attack, args=(number + 1,)) for number in range(attackers)]
-    for each in threads:
-        each.start()
-    try:
+    with at_work(over, [partial(attack, number + 1) for number in range(attackers)]):
         yield heard
-    finally:
-        over.set()
-        for each in threads:
-            each.join()
-
-
-def _status(port: int, client: str, query: str) -> int:
-    connection = http.client.HTTPConnection(
-        "127.0.0.1", port, timeout=60, source_address=(client, 0)
-    )
-    try:
-        headers = {"Content-Type": "application/sparql-query"}
-        connection.request("POST", "/sparql", query.encode(), headers)
-        with connection.getresponse() as reply:
-            reply.read()
-            return reply.status
-    except (OSError, http.client.HTTPException):
-        return 0
-    finally:
-        connection.close()
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import re
 import signal
 import subprocess
@@ -12,17 +11,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 from random import Random
-from threading import Event, Thread
+from threading import Event
 from urllib.parse import quote
 
+from benchmarks.clients import at_work, status_of
 from benchmarks.family import family, held_mb
 from benchmarks.serving import asked_of_endpoint, asked_of_us
 
 FORMS = ("en.html", "fr.html", "ttl", "jsonld", "nt", "rdf", "csv", "json", "md")
 WORDS = ("management", "data", "sécurité", "slmo", "test", "programming", "architecture", "lev")
+_PACKED = {"Accept-Encoding": "br"}
 PAUSE = 0.02
 """Seconds that a client reads before it asks again."""
 
@@ -87,35 +89,15 @@ def clients(port: int, paths: Mapping[str, Iterator[str]]) -> Iterator[dict[str,
             if over.wait(PAUSE):
                 return
             at = time.monotonic()
-            status = _status(port, f"127.0.1.{number}", path)
+            status = status_of(port, f"127.0.2.{number}", path, headers=_PACKED)
             if status == 200:
                 heard[kind].answers.append((at - begun, time.monotonic() - at))
             else:
                 heard[kind].failures[status] += 1
 
-    threads = [Thread(target=ask, args=each) for each in enumerate(paths, start=1)]
-    for each in threads:
-        each.start()
-    try:
+    works = [partial(ask, number, kind) for number, kind in enumerate(paths, start=1)]
+    with at_work(over, works):
         yield heard
-    finally:
-        over.set()
-        for each in threads:
-            each.join()
-
-
-def _status(port: int, client: str, path: str) -> int:
-    own = (client, 0)
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30, source_address=own)
-    try:
-        connection.request("GET", path, headers={"Accept-Encoding": "br"})
-        with connection.getresponse() as reply:
-            reply.read()
-            return reply.status
-    except (OSError, http.client.HTTPException):
-        return 0
-    finally:
-        connection.close()
 
 
 def load(store: Path) -> None:

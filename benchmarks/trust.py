@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Event, Thread
+from threading import Event
 
+from benchmarks.clients import at_work
 from benchmarks.family import held_mb
 from benchmarks.hostile import heard
 from benchmarks.peers import LIMIT, Running
@@ -56,10 +57,5 @@ def _watched(running: Running) -> Iterator[list[float]]:
         while not over.wait(_EVERY):
             peaks.append(sum(map(held_mb, running.pids[:1])))
 
-    thread = Thread(target=look)
-    thread.start()
-    try:
+    with at_work(over, [look]):
         yield peaks
-    finally:
-        over.set()
-        thread.join()

@@ -13,13 +13,15 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from threading import Event, Thread
+from functools import partial
+from threading import Event
 from urllib.parse import urlencode
 
 import pytest
 from served import Served, served
 from visitors import SLOW, asked, connected, counted, post, until
 
+from benchmarks.clients import at_work
 from benchmarks.shapes import SHAPES
 from sfia_graph.web.guard.paces import AS_LONG, SHORT, Paces
 from sfia_graph.web.protocol import MOST_OF_CLIENT
@@ -51,15 +53,9 @@ def _attacked(site: Served, attackers: int) -> Iterator[list[int]]:
                         heard.append(int(client.recv(12)[9:]))
                         break
 
-    threads = [Thread(target=attack, args=(each,)) for each in range(attackers) for _ in "12"]
-    for each in threads:
-        each.start()
-    try:
+    numbers = [number for number in range(attackers) for _ in "12"]
+    with at_work(over, [partial(attack, each) for each in numbers]):
         yield heard
-    finally:
-        over.set()
-        for each in threads:
-            each.join()
 
 
 @pytest.mark.parametrize("attackers", [WORKERS - 1, 2 * WORKERS])
