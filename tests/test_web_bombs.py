@@ -44,6 +44,9 @@ def _unharmed(deadline: float) -> Iterator[Served]:
     """Run a server that is as it was once the block is over, but for a client that was too slow."""
     options = ("--deadline", str(deadline), "--workers", "4")
     with served(*options) as found, connected(found, 99) as slow:
+        # Until its workers stand, it shares with them what is its own later.
+        until(lambda: len(workers(found)) == 5)
+        assert found.ask(PAGE).status == 200
         before = held(found.process.pid)
         slow.sendall(post("ASK {}")[:-2])
         yield found
@@ -52,7 +55,7 @@ def _unharmed(deadline: float) -> Iterator[Served]:
         assert found.process.poll() is None
         until(lambda: len(workers(found)) == 5)
         assert len(children(found.process.pid)) == 1
-        until(lambda: held(found.process.pid) < before + GROWTH)
+        assert held(found.process.pid) < before + GROWTH
 
 
 @pytest.fixture(scope="module")
