@@ -62,7 +62,7 @@ def test_a_page_is_the_same_whether_its_site_is_watched_or_not(site: Site) -> No
     alone = open_site(site.store.where)
     asked = Asked("9/skill/KNEA.fr.html")
     assert rooms.answer(site, asked).body == rooms.answer(alone, asked).body
-    assert reads(alone) is None
+    assert reads(alone) is NOTHING
 
 
 def test_a_dump_that_was_just_read_is_noted_again(site: Site) -> None:

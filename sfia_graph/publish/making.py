@@ -20,7 +20,7 @@ from sfia_graph.store import open_store
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.web import rooms
 from sfia_graph.web.exchange import Asked, Refused
-from sfia_graph.web.reads import Reads, reads, watched
+from sfia_graph.web.reads import reads, watched
 from sfia_graph.web.site import Site
 
 _BEYOND = frozenset({406, 413})
@@ -56,12 +56,6 @@ class Maker:
     before: Mapping[str, File]
     _folders: set[str] = field(default_factory=set, repr=False)
 
-    @property
-    def _reads(self) -> Reads:
-        found = reads(self.site)
-        assert found is not None
-        return found
-
     def reopened(self) -> Maker:
         """Give the maker for another process: a store on disk is opened anew there."""
         store = self.site.store
@@ -73,7 +67,7 @@ class Maker:
 
     def make(self, task: Task) -> Made:
         """Make the files of a task; raises `OSError` and `PublishError` as `write` does."""
-        made, read = self._reads.during(lambda: self._made(task))
+        made, read = reads(self.site).during(lambda: self._made(task))
         return replace(made, read=tuple(sorted(read)))
 
     def _made(self, task: Task) -> Made:

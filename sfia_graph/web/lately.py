@@ -22,16 +22,11 @@ def lately(make: Callable[[Site, Key], T]) -> Callable[[Site, Key], T]:
 
     def found(site: Site, asked: Key) -> T:
         kept: dict[Key, tuple[T, frozenset[str]]] = vars(site).get(name, {})
-        noted = reads(site)
         if asked in kept:
             made, read = kept[asked]
-            if noted:
-                noted.note(read)
+            reads(site).note(read)
             return made
-        if noted:
-            made, read = noted.during(lambda: make(site, asked))
-        else:
-            made, read = make(site, asked), frozenset()
+        made, read = reads(site).during(lambda: make(site, asked))
         # Put in place as a whole, since threads read it.
         vars(site)[name] = {**dict(list(kept.items())[1 - MOST :]), asked: (made, read)}
         return made

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sfia_graph.web.once import once
-from sfia_graph.web.reads import Reads, reads
+from sfia_graph.web.reads import NOTHING, Reads, reads
 from sfia_graph.web.site import Site
 
 MOST = 60_000
@@ -25,29 +25,25 @@ class Memory:
     `reads` notes what was read for each, where somebody wants to know.
     """
 
-    reads: Reads | None = None
-    _found: dict[Hashable, Any] = field(default_factory=dict)
-    _read: dict[Hashable, frozenset[str]] = field(default_factory=dict)
+    reads: Reads = NOTHING
+    _found: dict[Hashable, tuple[Any, frozenset[str]]] = field(default_factory=dict)
 
     def recall(self, key: Hashable, find: Callable[[], T]) -> T:
         """Give what was found before, or else find it."""
+        known: T
         try:
-            known: T = self._found[key]
+            known, read = self._found[key]
         except KeyError:
             return self._kept(key, find)
-        if self.reads:
-            self.reads.note(self._read[key])
+        self.reads.note(read)
         return known
 
     def _kept(self, key: Hashable, find: Callable[[], T]) -> T:
-        known, read = self.reads.during(find) if self.reads else (find(), frozenset[str]())
+        known, read = self.reads.during(find)
         if not isinstance(known, Sized) or len(known) <= LARGEST:
             if len(self._found) >= MOST:
                 self._found.clear()
-                self._read.clear()
-            if self.reads:
-                self._read[key] = read
-            self._found[key] = known
+            self._found[key] = known, read
         return known
 
 

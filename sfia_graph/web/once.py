@@ -15,22 +15,18 @@ T = TypeVar("T")
 def once(make: Callable[[Site], T]) -> Callable[[Site], T]:
     """Give a function that makes something for a site, and gives the same again; threads wait."""
     name = f"{make.__module__}.{make.__qualname__}"
-    read = f"read for {name}"
     making = Lock()
 
     def found(site: Site) -> T:
         # Beside the fields, where it goes with the site and is no part of what it is made from.
-        kept, noted = vars(site), reads(site)
+        kept = vars(site)
         if name not in kept:
             with making:
                 if name not in kept:
-                    if noted:
-                        kept[name], kept[read] = noted.during(lambda: make(site))
-                    else:
-                        kept[name] = make(site)
-        if noted:
-            noted.note(kept[read])
-        known: T = kept[name]
-        return known
+                    kept[name] = reads(site).during(lambda: make(site))
+        made: T
+        made, read = kept[name]
+        reads(site).note(read)
+        return made
 
     return found

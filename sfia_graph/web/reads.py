@@ -22,7 +22,7 @@ _NAME = "reads"
 T = TypeVar("T")
 
 
-@dataclass
+@dataclass(eq=False)
 class Reads:
     """The IRIs of the subjects whose texts were read, by what is being made."""
 
@@ -44,9 +44,23 @@ class Reads:
             self._open[-1] |= subjects
 
 
-def reads(site: Site) -> Reads | None:
-    """Give what notes the reads of a site, None where nobody asked."""
-    return vars(site).get(_NAME)
+class _Nothing(Reads):
+    """Notes nothing, since nobody asked."""
+
+    def during(self, make: Callable[[], T]) -> tuple[T, frozenset[str]]:
+        return make(), frozenset()
+
+    def note(self, subjects: AbstractSet[str]) -> None:
+        pass
+
+
+NOTHING: Reads = _Nothing()
+
+
+def reads(site: Site) -> Reads:
+    """Give what notes the reads of a site, `NOTHING` where it is not watched."""
+    found: Reads = vars(site).get(_NAME, NOTHING)
+    return found
 
 
 def watched(site: Site) -> Site:

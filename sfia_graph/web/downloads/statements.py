@@ -36,16 +36,14 @@ def by_graph(site: Site, only: str | None = None) -> Graphs:
     A blank node has the same label in all of them. The last ones are kept, since the formats of
     a graph are written one after another.
     """
-    last, noted = _last(site), reads(site)
+    last = _last(site)
     known = last.get(only)
     if known is None:
-        made = partial(_by_graph, site, only)
-        known = noted.during(made) if noted else (made(), frozenset())
+        known = reads(site).during(partial(_by_graph, site, only))
         last.clear()
         last[only] = known
     found, read = known
-    if noted:
-        noted.note(read)
+    reads(site).note(read)
     return found
 
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 
 from sfia_graph.web.readable import apart, readable, runs_leftward, shortened
-from sfia_graph.web.reads import Reads
+from sfia_graph.web.reads import NOTHING, Reads
 from sfia_graph.web.signposting import escaped
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -39,7 +39,7 @@ _COMPILED = _Compiled()
 class Templates(Environment):
     """The templates with what is the same in all pages, such as the interface's words."""
 
-    def __init__(self, alike: Mapping[str, object], reads: Reads | None = None) -> None:
+    def __init__(self, alike: Mapping[str, object], reads: Reads = NOTHING) -> None:
         """Give the templates; `alike` is by the names that they use, `reads` notes what is read."""
         super().__init__(
             loader=FileSystemLoader(_TEMPLATES),
@@ -63,12 +63,9 @@ class Templates(Environment):
         if found is None:
             if len(self._alike) >= _MOST_ALIKE:
                 self._alike = {}
-            written, read = self._read(lambda: macro(*values))
+            written, read = self._reads.during(lambda: macro(*values))
             # With the values, so that no other one gets the identity of one of them.
             found = self._alike[key] = (written, read, values)
-        elif self._reads:
+        else:
             self._reads.note(found[1])
         return found[0]
-
-    def _read(self, write: Callable[[], str]) -> tuple[str, frozenset[str]]:
-        return self._reads.during(write) if self._reads else (write(), frozenset())
