@@ -14,7 +14,7 @@ from sfia_graph.web import rooms
 from sfia_graph.web.downloads.statements import by_graph
 from sfia_graph.web.exchange import Asked
 from sfia_graph.web.pages.texts import Texts
-from sfia_graph.web.reads import EVERYTHING, Reads, reads, unnoted, watched
+from sfia_graph.web.reads import EVERYTHING, NOTHING, Reads, reads, unnoted, watched
 from sfia_graph.web.site import Site, open_site
 
 KNEA, TART = f"{BASE}9/skill/KNEA", f"{BASE}9/skill/TART"

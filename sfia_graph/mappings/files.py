@@ -53,7 +53,7 @@ def _read(path: Path, faults: Faults) -> MappingSet:
 def write_mappings(given: MappingSet, path: Path) -> bytes:
     """Give the bytes of a set in the format that a file's ending names.
 
-    Raises `SourceError` for an ending that is none of them.
+    Raises `SourceError` for an ending that is none of them, and for what the format cannot hold.
     """
     if path.suffix.lower() == ".tsv":
         from sfia_graph.mappings.tsv import write_tsv

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from sfia_graph.errors import Place, SourceError, counted
+from sfia_graph.errors import Place, SourceError, counted, quoted
 from sfia_graph.mappings.condensing import condense, header_text
 from sfia_graph.mappings.curies import BUILT_IN, contract
 from sfia_graph.mappings.header import Header, parse_header
@@ -91,7 +91,10 @@ def _split(slot: Slot, cell: str) -> list[str]:
 
 
 def write_tsv(given: MappingSet) -> bytes:
-    """Write a set as SSSOM/TSV, rows sorted; what holds for all mappings stands in the header."""
+    """Write a set as SSSOM/TSV, rows sorted; what holds for all mappings stands in the header.
+
+    Raises `SourceError` for a value that the format cannot hold.
+    """
     shared, mappings = condense(given.mappings)
     used = {name for mapping in mappings for name in values_of(mapping)}
     used |= {*NEEDED, *(name for name, _ in given.extensions)}
@@ -112,4 +115,14 @@ def _cell(mapping: Mapping, column: str, prefixes: dict[str, str]) -> str:
     slot = MAPPING.get(column) or Slot(column)
     if slot.kind == "reference":
         values = tuple(contract(value, prefixes) for value in values)
-    return "|".join(value.replace("|", "\\|") for value in values) if slot.many else "".join(values)
+    return _joined(mapping, slot, values) if slot.many else "".join(values)
+
+
+def _joined(mapping: Mapping, slot: Slot, values: tuple[str, ...]) -> str:
+    """Put values into one cell; the format escapes bars and has no escape for the escape."""
+    for value in values[:-1]:
+        if value.endswith("\\"):
+            place = Place(f"mapping of {mapping.subject}", column=slot.name)
+            problem = f"{quoted(value)} ends in a backslash, which SSSOM/TSV reads as part of a bar"
+            raise SourceError(place, problem, "write .json or RDF instead, or mend the value")
+    return "|".join(value.replace("|", "\\|") for value in values)
