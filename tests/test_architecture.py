@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ FLOORS = (
     {
         *("errors", "records", "tiers", "report", "namespaces", "languages", "tags", "media"),
         *("files", "nesting", "resources", "deadline", "syntax", "offline", "leftovers", "bounded"),
+        "codepoints",
     },
     {
         *("text", "graph", "results", "rdf", "report_files", "terms", "blank_nodes"),
@@ -73,6 +75,15 @@ def test_sources_and_the_store_do_not_know_each_other() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_stays_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LARGEST
+
+
+def test_who_contributes_reads_of_the_same_floors() -> None:
+    page = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = {
+        int(floor): {name.removesuffix("/") for name in re.findall(r"`([^`]+)`", names)}
+        for floor, names in re.findall(r"^\| (\d) \| (.*) \|$", page, re.MULTILINE)
+    }
+    assert told == {floor: rooms - {"__main__"} for floor, rooms in enumerate(FLOORS, 1)}
 
 
 def test_nothing_is_called_utils() -> None:

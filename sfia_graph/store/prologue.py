@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 
+from sfia_graph.codepoints import with_letters
 from sfia_graph.namespaces import PREFIXES
 
 FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
@@ -25,8 +25,6 @@ _TOKEN = re.compile(
 
 _DIGITS = 4_000
 """So many digits Python makes a number of; more than any answer has rows."""
-
-_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def tokens(query: str) -> Iterator[re.Match[str]]:
@@ -98,12 +96,7 @@ def names_service(query: str) -> bool:
     >>> names_service(r"ASK { \u0053ervice ?e {} }"), names_service("ASK { ?service a 'SERVICE' }")
     (True, False)
     """
-    plain = _ESCAPED.sub(_letter, query)
+    plain = with_letters(query)
     if "SERVICE" not in plain.upper():
         return False
     return any("SERVICE" in found[0].upper() for found in tokens(plain) if found["word"])
-
-
-def _letter(found: re.Match[str]) -> str:
-    number = int(found[1] or found[2], 16)
-    return chr(number) if number <= sys.maxunicode else found[0]

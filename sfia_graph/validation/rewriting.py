@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from sfia_graph.codepoints import with_letters
+
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)
     |(?P<string>\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
@@ -20,7 +22,6 @@ _TOKEN = re.compile(
     |(?P<other>\s+|.)""",
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U000([0-9A-Fa-f]{5})")
 _UNSAFE = {
     *("graph", "service", "minus", "values", "limit", "offset", "from", "construct", "describe"),
     *("ask", "reduced"),
@@ -71,8 +72,7 @@ def beyond(query: str) -> str:
     >>> beyond("ASK FROM <urn:g> { }"), beyond(r"ASK { \u0053ervice ?e { } }"), beyond("ASK { }")
     ('FROM', 'SERVICE', '')
     """
-    plain = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), query)
-    tokens = [(found.lastgroup, found[0].lower()) for found in _TOKEN.finditer(plain)]
+    tokens = [(found.lastgroup, found[0].lower()) for found in _TOKEN.finditer(with_letters(query))]
     words = {text.rpartition(".")[2] for kind, text in tokens if kind == "word" and ":" not in text}
     shapes = {("variable", "$shapesgraph"), ("variable", "?shapesgraph")} & set(tokens)
     leaving = ("service", "from") if shapes else ("service", "from", "graph")
