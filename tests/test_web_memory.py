@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import platform
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
@@ -67,3 +70,28 @@ def test_greedy_queries_take_no_more_than_their_workers_may(site: Served) -> Non
     assert site.process.poll() is None
     until(lambda: max(map(_peak, workers(site)), default=0) < base + 20_000_000)
     assert asked(site, "ASK {}", 99).status == 200
+
+
+_IN_PIECES = """
+import ctypes
+from pathlib import Path
+from sfia_graph.web.guard.memory import give_back_all
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+held = lambda: int(Path("/proc/self/statm").read_text().split()[1]) * 4
+pieces = [libc.malloc(1000) for _ in range(100_000)]
+for each in pieces:
+    ctypes.memset(each, 1, 1000)
+for each in pieces[:-1]:  # the last one holds the heap's end where it is
+    libc.free(ctypes.c_void_p(each))
+before = held()
+give_back_all()
+print(before - held())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps free pieces")
+def test_what_is_free_in_pieces_goes_back_to_the_system() -> None:
+    told = subprocess.run([sys.executable, "-c", _IN_PIECES], check=True, capture_output=True)
+    assert int(told.stdout) > 80_000

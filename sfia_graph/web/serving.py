@@ -20,6 +20,7 @@ from sfia_graph.web.api.log import AccessLog
 from sfia_graph.web.api.log_file import log_file
 from sfia_graph.web.app import application
 from sfia_graph.web.guard import Guard, GuardError, Limits
+from sfia_graph.web.guard.memory import give_back_all
 from sfia_graph.web.live import Live, State
 from sfia_graph.web.protocol import Protocol
 from sfia_graph.web.site import Site, open_site
@@ -213,6 +214,7 @@ def _reload_on_hangup(settings: Settings, live: Live, say: Say) -> None:
             # A site and what it keeps of itself know each other, which only the collector ends.
             del before
             gc.collect()
+            give_back_all()
 
     def hang_up() -> None:
         task = loop.create_task(reload())

@@ -1,4 +1,4 @@
-"""How the server's own memory goes back to the system once an answer is out."""
+"""How the server's own memory goes back to the system once an answer or a graph is out of use."""
 
 from __future__ import annotations
 
@@ -19,3 +19,13 @@ def give_back_large_blocks() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(AttributeError):  # another C library
             ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
+
+
+def give_back_all() -> None:
+    """Give back all that is free, in pieces too (glibc, malloc_trim(3)).
+
+    What was kept for a graph that another one has replaced lies between what stays.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
