@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 _STRING = re.compile(rb'("(?:[^"\\]|\\.)*"@)([A-Za-z0-9-]+)|"(?:[^"\\]|\\.)*"')
+_KNOWN = 1_000
+"""More tags than a graph has, of which each is met very often."""
 _XML_ATTRIBUTE = re.compile(rb'(<[^<>]* xml:lang=")([^"]*)')
 
 
+@lru_cache(_KNOWN)
 def canonical(tag: str) -> str:
     """Give a tag with its subtags in the recommended case.
 

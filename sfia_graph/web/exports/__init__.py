@@ -9,9 +9,9 @@ from sfia_graph.web.downloads.download import Download
 from sfia_graph.web.exports.archive import ESCO, esco
 from sfia_graph.web.exports.case import CASE, case
 from sfia_graph.web.exports.ctdl import CTDL_ASN, ctdl
-from sfia_graph.web.exports.reading import editions
 from sfia_graph.web.exports.schema_org import SCHEMA, schema_org
 from sfia_graph.web.exports.schemes import schemes
+from sfia_graph.web.exports.spoken import spoken
 from sfia_graph.web.exports.vocabulary import VOCPUB, vocabulary
 from sfia_graph.web.site import Site
 
@@ -60,13 +60,12 @@ def _of(site: Site, number: int) -> Iterator[Download]:
             edition=number,
             conforms_to=follows,
         )
-    for language in site.languages:
-        if editions(site)[number].speaks(language):
-            yield Download(
-                path=f"{stem}.esco.{language}.zip",
-                media_type="application/zip",
-                kind="esco",
-                write=partial(esco, number=number, language=language),
-                edition=number,
-                conforms_to=ESCO,
-            )
+    for language in spoken(site, number):
+        yield Download(
+            path=f"{stem}.esco.{language}.zip",
+            media_type="application/zip",
+            kind="esco",
+            write=partial(esco, number=number, language=language),
+            edition=number,
+            conforms_to=ESCO,
+        )

@@ -8,6 +8,7 @@ from sfia_graph.web.exports.case_frame import Frame
 from sfia_graph.web.exports.case_items import document, items
 from sfia_graph.web.exports.case_rubrics import rubrics
 from sfia_graph.web.exports.reading import editions
+from sfia_graph.web.exports.spoken import spoken
 from sfia_graph.web.exports.writing import to_json
 from sfia_graph.web.site import Site
 
@@ -19,9 +20,8 @@ def case(site: Site, number: int) -> bytes:
 
     It is in the first language of the site that the edition's skills have names in.
     """
-    edition = editions(site)[number]
-    spoken = (each for each in site.languages if edition.speaks(each))
-    frame = Frame(edition, next(spoken, site.languages[0]))
+    language = next(iter(spoken(site, number)), site.languages[0])
+    frame = Frame(editions(site)[number], language)
     return to_json(
         {
             "CFDocument": document(frame),

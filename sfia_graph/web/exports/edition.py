@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from sfia_graph.languages import primary
 from sfia_graph.web.exports.facts import Saying, in_language
 from sfia_graph.web.exports.mappings import Mapping
 from sfia_graph.web.exports.sources import Source
@@ -74,11 +73,6 @@ class Edition:
         for each in self.mappings:
             found.setdefault(each.own, []).append(each)
         return {own: tuple(several) for own, several in found.items()}
-
-    def speaks(self, language: str) -> bool:
-        """Whether the graph names a skill of the edition in a language."""
-        names = (each for thing in self.things if thing.kind == "Skill" for each in thing.names)
-        return any(primary(each.language) == primary(language) for each in names)
 
     def name(self, language: str) -> Saying:
         """Give the edition's name."""

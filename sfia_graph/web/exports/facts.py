@@ -61,8 +61,10 @@ class Facts:
         return tuple(Saying(value, tag, graph) for (tag, value), graph in sorted(found.items()))
 
 
-def facts(engine: ox.Store, iri: str, first: Collection[str] = ()) -> Facts:
-    """Read what is said of a thing.
+def facts(
+    engine: ox.Store, iri: str, first: Collection[str] = (), only: Collection[str] = ()
+) -> Facts:
+    """Read what is said of a thing, `only` by some properties, or else by all.
 
     Where several graphs say the same, those of `first` count before others, then any that has an
     IRI before none, and so on by their IRIs.
@@ -73,11 +75,13 @@ def facts(engine: ox.Store, iri: str, first: Collection[str] = ()) -> Facts:
         return graph not in first, not graph, graph, str(value)
 
     said: dict[str, list[tuple[Value, str]]] = {}
-    for quad in engine.quads_for_pattern(ox.NamedNode(iri), None, None, None):
-        if isinstance(quad.object, ox.NamedNode | ox.Literal):
-            name = quad.graph_name
-            graph = name.value if isinstance(name, ox.NamedNode) else ""
-            said.setdefault(quad.predicate.value, []).append((quad.object, graph))
+    names: list[ox.NamedNode | None] = [ox.NamedNode(expand(each)) for each in only]
+    for name in names or [None]:
+        for quad in engine.quads_for_pattern(ox.NamedNode(iri), name, None, None):
+            if isinstance(quad.object, ox.NamedNode | ox.Literal):
+                stands = quad.graph_name
+                graph = stands.value if isinstance(stands, ox.NamedNode) else ""
+                said.setdefault(quad.predicate.value, []).append((quad.object, graph))
     return Facts(iri, {name: tuple(sorted(pairs, key=order)) for name, pairs in said.items()})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -13,6 +13,7 @@ from sfia_graph.namespaces import SFIA, expand, slug
 from sfia_graph.web.exports.facts import Facts, Saying, facts, in_language
 from sfia_graph.web.exports.sources import Source, sources
 from sfia_graph.web.once import once
+from sfia_graph.web.readable import is_blank
 from sfia_graph.web.site import Site
 
 _SAFE = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)*", re.ASCII)
@@ -62,8 +63,9 @@ class Content:
 
     def speaks(self, language: str) -> bool:
         """Whether most concepts have a name in a language."""
-        names = (named(each, language) for each in self.concepts.values())
-        return 2 * sum(is_in(each, language) for each in names) > len(self.concepts)
+        names = (each.sayings("skos:prefLabel") for each in self.concepts.values())
+        spoken = sum(any(is_seen_in(each, language) for each in several) for several in names)
+        return 2 * spoken > len(self.concepts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,11 @@ def is_in(saying: Saying | None, language: str) -> bool:
     return saying is not None and primary(saying.language) == primary(language)
 
 
+def is_seen_in(saying: Saying, language: str) -> bool:
+    """Whether a text is in a language, and there is something to be seen of it."""
+    return is_in(saying, language) and not is_blank(saying.value)
+
+
 @once
 def schemes(site: Site) -> tuple[Scheme, ...]:
     """Give the concept schemes that have a title and concepts, by their IRIs."""
@@ -99,15 +106,16 @@ def schemes(site: Site) -> tuple[Scheme, ...]:
     return tuple(each for each in found if each.languages)
 
 
-def content(site: Site, iri: str) -> Content:
-    """Read what the graph says of a concept scheme."""
+def content(site: Site, iri: str, only: Collection[str] = ()) -> Content:
+    """Read what the graph says of a concept scheme, and of its concepts by properties."""
     members = {each for name in _MEMBER for each in _subjects(site, name, iri)}
     engine = site.store.engine
-    return Content(facts(engine, iri), {each: facts(engine, each) for each in sorted(members)})
+    concepts = {each: facts(engine, each, only=only) for each in sorted(members)}
+    return Content(facts(engine, iri), concepts)
 
 
 def _scheme(site: Site, iri: str) -> Scheme:
-    found = content(site, iri)
+    found = content(site, iri, ("rdf:type", "skos:prefLabel", *_MEMBER))
     graphs = found.graphs
     made = (facts(site.store.engine, each).iris("prov:wasDerivedFrom") for each in graphs)
     spoken = [each for each in site.languages if found.titles and found.speaks(each)]
