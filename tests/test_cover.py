@@ -129,6 +129,21 @@ def test_nobody_is_needed_for_nothing() -> None:
     assert cover([Need("r", "KNEA", (1,))], {}).team == ()
 
 
+def test_of_teams_as_good_the_solver_does_not_choose(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs = [Need("r", skill, (2,)) for skill in SKILLS]
+    people: dict[str, Held] = {
+        "ada": {"KNEA": {2}, "OVEN": {2}},
+        "bea": {"OVEN": {2}, "TART": {2}},
+        "cem": {"KNEA": {2}, "TART": {2}},
+    }
+    teams = set()
+    for chosen in ((0, 1), (1, 2), (0, 2)):
+        monkeypatch.setattr(module, "fewest", lambda *_, chosen=chosen: Solved(chosen, 2))
+        found = cover(needs, people)
+        teams.add(tuple(each.person for each in found.team))
+    assert teams == {("ada", "bea")}
+
+
 def test_without_a_proof_the_bound_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "fewest", lambda rows, columns, seconds: Solved((), 1))
     needs = [Need("r", skill, (2,)) for skill in SKILLS]

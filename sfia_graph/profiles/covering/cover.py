@@ -28,7 +28,9 @@ def cover(
     """Find the smallest team of people that meets all needs that anybody meets.
 
     Where that takes more than `at_most` people, it finds those so many who meet the most needs.
-    The same needs and people give the same team unless the time is up before there is a proof.
+    The same needs and people give the same team unless the time is up before there is a proof. Of
+    teams as good it is the one that comes of asking whoever meets the most of what is left, if that
+    is one of them, so that it does not hang on the solver's version.
     """
     board = _Board.of(needs, people, exact)
     small = fewest(board.rows, len(board.people), seconds)
@@ -134,8 +136,8 @@ class _Board:
 
 
 def _shorter(found: Sequence[int], simple: Sequence[int]) -> Sequence[int]:
-    return found if found and len(found) <= len(simple) else simple
+    return found if found and len(found) < len(simple) else simple
 
 
 def _better(found: Sequence[int], simple: Sequence[int], board: _Board) -> Sequence[int]:
-    return found if board.worth(found) >= board.worth(simple) else simple
+    return found if board.worth(found) > board.worth(simple) else simple
