@@ -79,16 +79,19 @@ def _building(data: Path, site: Path, folder: Path) -> list[str]:
 
 
 def _beside_skohub(folder: Path) -> list[str]:
-    """Measure SkoHub Vocabs on SFIA 8 and 9, and ourselves on the same files."""
+    """Measure SkoHub Vocabs on SFIA 8 and 9, and ourselves on the same files.
+
+    SkoHub does not validate, so neither do we here.
+    """
     data = write_data(folder / "editions", _EDITIONS)
-    ours = build(data, folder / "ours", *BOTH)
+    ours = build(data, folder / "ours", *BOTH, "--no-validate")
     theirs = skohub.pages_per_second(data)
     own = _documents(folder / "ours") / ours.seconds
     found = [
         "## Beside SkoHub Vocabs",
         "",
-        f"SFIA 8 and 9 alone, two languages and all formats: {ours.seconds:.1f} s,",
-        f"{own:,.0f} documents a second.",
+        "SFIA 8 and 9 alone, two languages and all formats, without validation, since SkoHub has",
+        f"none: {ours.seconds:.1f} s, {own:,.0f} documents a second.",
     ]
     if theirs is None:
         return [*found, "SkoHub Vocabs was not installed when this was written.", ""]

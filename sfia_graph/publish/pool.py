@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,8 @@ _MOST_AT_ONCE = 24
 """How many tasks a process gets at a time; fewer where there are few, so that none waits long."""
 _TURNS = 32
 """How often a process gets some, at least."""
+_SELDOM = 50_000, 20, 100
+"""How often the collector looks for rings of what is new, by generation."""
 _maker: Maker | None = None
 
 
@@ -68,6 +71,9 @@ def _begin(parent: int, opening: Opening) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with(parent)
     _maker = opening()
+    # The graph and what is kept of it stay, and looking through them for rings takes its time.
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
 
 
 def _made(part: Iterable[Task]) -> list[Made]:
