@@ -88,11 +88,27 @@ class _Engine:
     reads: Reads
 
     def quads_for_pattern(self, *pattern: Any) -> Iterator[ox.Quad]:
-        for quad in self.engine.quads_for_pattern(*pattern):
-            subject, value = quad.subject, quad.object
-            is_text = isinstance(value, ox.Literal) and value.language
-            if is_text and isinstance(subject, ox.NamedNode):
-                self.reads.note({subject.value})
+        quads, (subject, _, value, *_) = self.engine.quads_for_pattern(*pattern), pattern
+        if isinstance(subject, ox.BlankNode) or isinstance(value, ox.NamedNode | ox.BlankNode):
+            return quads
+        if isinstance(subject, ox.NamedNode):
+            return self._of_one(subject.value, quads)
+        return self._of_many(quads)
+
+    def _of_one(self, subject: str, quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
+        """Note a subject by its first text."""
+        for quad in quads:
+            if _is_text(quad):
+                self.reads.note({subject})
+                yield quad
+                break
+            yield quad
+        yield from quads
+
+    def _of_many(self, quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
+        for quad in quads:
+            if _is_text(quad) and isinstance(quad.subject, ox.NamedNode):
+                self.reads.note({quad.subject.value})
             yield quad
 
     def named_graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
@@ -104,3 +120,8 @@ class _Engine:
     def __getattr__(self, name: str) -> Any:
         self.reads.note({EVERYTHING})
         return getattr(self.engine, name)
+
+
+def _is_text(quad: ox.Quad) -> bool:
+    """Whether a statement says something in a language."""
+    return isinstance(quad.object, ox.Literal) and bool(quad.object.language)
