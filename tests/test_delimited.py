@@ -250,6 +250,15 @@ def test_a_table_beyond_the_limits_is_refused(path: Path, text: str, line: str) 
     assert refusal(path, text) == f"{line}; {SMALLER}"
 
 
+def test_the_limits_are_its_own(path: Path) -> None:
+    before = csv.field_size_limit(10_000_000)  # as a reader of mappings wants it
+    try:
+        said = refusal(path, "a,b\n1," + "x" * 140_000)
+    finally:
+        csv.field_size_limit(before)
+    assert said == f"row 2: a cell of more than 32767 characters; {SMALLER}"
+
+
 @pytest.mark.parametrize(
     "text",
     ["a,b\n" * 50_000, "," * 199, ("," * 199 + "\n") * 5_000, "a," + "x" * 32_767],

@@ -26,6 +26,8 @@ _DELIMITER = re.compile(r'"[^"]*+(?:"|\Z)|([,;\t])')
 _FIRST_RECORD = re.compile(r'\s*+((?:[^"\r\n]++|"[^"]*+(?:"|\Z))*+)')
 
 
+_WIDEST = 131_072
+"""How many characters of a cell are looked at, unless it is refused for fewer."""
 _LONGEST = 16_000_000
 
 LARGEST = 1024 * 1024 * 1024
@@ -164,6 +166,8 @@ def split_rows(lines: Iterable[str], delimiter: str, file: str) -> Iterator[list
                 raise SourceError(Place(file, row=row), problem, _SMALLER)
             yield line
 
+    # One number for all readers of a process, and others want more.
+    csv.field_size_limit(_WIDEST)
     for cells in csv.reader(counted(), delimiter=delimiter, strict=True):
         yield cells
         row, marks = row + 1, 0
