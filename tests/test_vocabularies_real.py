@@ -82,6 +82,9 @@ _COMPETENCE = '?it skos:broader ?area . FILTER(REGEX(STR(?it), "/[A-E][.][0-9]+$
 _FAMILY = f'FILTER(STRSTARTS(STR(?family), "{BASE}gdad/family/"))'
 _ROLE = f'FILTER(STRSTARTS(STR(?role), "{BASE}gdad/role/"))'
 
+LARGE = {"onet", "esco-occupations"}
+"""Sources that take many seconds to import."""
+
 COUNTS = [
     ("ecf-4", "competences", 41, _COMPETENCE),
     ("ecf-3", "competences", 40, _COMPETENCE),
@@ -119,9 +122,12 @@ COUNTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("name", "what", "count", "pattern"), COUNTS, ids=[f"{each[0]} {each[1]}" for each in COUNTS]
-)
+def _counted(case: tuple[str, str, int, str]) -> object:
+    marks = [pytest.mark.long] if case[0] in LARGE else []
+    return pytest.param(*case, id=f"{case[0]} {case[1]}", marks=marks)
+
+
+@pytest.mark.parametrize(("name", "what", "count", "pattern"), [*map(_counted, COUNTS)])
 def test_as_many_as_the_source_has(
     name: str, what: str, count: int, pattern: str, imported: Imported
 ) -> None:
@@ -142,6 +148,7 @@ def _links(path: Path, predicate: str) -> Counter[tuple[str, str]]:
     )
 
 
+@pytest.mark.long
 def test_each_of_the_technology_rows_is_a_link(imported: Imported) -> None:
     path = imported("onet")
     rows = _rows("onet/Technology Skills.txt", "\t")
@@ -207,7 +214,10 @@ def test_what_gdad_marks_as_not_in_use_is_deprecated(imported: Imported) -> None
         ),
         ("digcomp-3", f"{BASE}digcomp/3/1.1", "skos:broader", f"<{BASE}digcomp/3/1>"),
         ("digcomp-3", f"{BASE}digcomp/3/LO1.1.01", "skos:broader", f"<{BASE}digcomp/3/1.1>"),
-        ("onet", f"{BASE}onet/technology/43232202", "skos:example", '"Adobe Acrobat"@en-US'),
+        pytest.param(
+            *("onet", f"{BASE}onet/technology/43232202", "skos:example", '"Adobe Acrobat"@en-US'),
+            marks=pytest.mark.long,
+        ),
         (
             "esco-ict",
             "http://data.europa.eu/esco/occupation/0464b062-cea6-4164-b10d-956c61956ae7",
