@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 
@@ -23,12 +22,15 @@ Graphs = dict[Name, list[ox.Triple]]
 def names(site: Site) -> list[str]:
     """Give the names of the graphs that can have files of their own, sorted."""
     found = (each for each in site.store.engine.named_graphs() if isinstance(each, ox.NamedNode))
-    return sorted(each.value for each in found if _fit(site, [each]))
+    all_fit = is_small(site)
+    return sorted(each.value for each in found if all_fit or _count(site, each) <= MOST)
 
 
 def is_small(site: Site) -> bool:
     """Whether all statements of the named graphs together can stand in one file."""
-    return _fit(site, list(site.store.engine.named_graphs()))
+    if len(site.store.engine) <= MOST:
+        return True
+    return sum(_count(site, each) for each in site.store.engine.named_graphs()) <= MOST
 
 
 def by_graph(site: Site, only: str | None = None) -> Graphs:
@@ -79,10 +81,6 @@ def _quads(site: Site, name: Name) -> list[ox.Quad]:
     return [each for each in quads if not isinstance(each.object, ox.Triple)]
 
 
-def _fit(site: Site, graphs: Sequence[Name]) -> bool:
-    """Whether all statements of some graphs together can stand in one file."""
-    engine = unnoted(site.store.engine)
-    if len(engine) <= MOST:
-        return True
-    quads = (quad for each in graphs for quad in engine.quads_for_pattern(None, None, None, each))
-    return sum(1 for _ in islice(quads, MOST + 1)) <= MOST
+def _count(site: Site, name: Name) -> int:
+    quads = unnoted(site.store.engine).quads_for_pattern(None, None, None, name)
+    return sum(1 for _ in islice(quads, MOST + 1))
