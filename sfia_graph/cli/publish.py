@@ -86,11 +86,11 @@ def run(given: argparse.Namespace) -> int:
     with needing("web", "publish"):
         from sfia_graph.publish import build
         from sfia_graph.publish.errors import NotValid
+        from sfia_graph.web.withheld import say_withheld
     if given.processes < 1:
         raise UsageError(f"--processes {given.processes}: at least one is needed")
     site = _opened(given)
-    if site.withheld.nodes:
-        say(f"left out: {site.withheld}, whom a site never shows")
+    say_withheld(site.withheld, say)
     redirects = _redirects(given, site)
     check, site = _withheld(site) if given.public else (_unchecked, site)
     aside = [] if given.no_validate else _validation(given)

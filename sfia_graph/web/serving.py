@@ -1,13 +1,12 @@
-"""The server itself: it listens, opens the graph anew on SIGHUP, and ends without a lost answer."""
+"""The server itself: it listens, and ends without a lost answer."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
 import re
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -20,10 +19,11 @@ from sfia_graph.web.api.log import AccessLog
 from sfia_graph.web.api.log_file import log_file
 from sfia_graph.web.app import application
 from sfia_graph.web.guard import Guard, GuardError, Limits
-from sfia_graph.web.guard.memory import give_back_all
 from sfia_graph.web.live import Live, State
 from sfia_graph.web.protocol import Protocol
-from sfia_graph.web.site import Site, open_site
+from sfia_graph.web.reloading import Say, reload_on_hangup
+from sfia_graph.web.site import open_site
+from sfia_graph.web.withheld import say_withheld
 
 CONNECTIONS = 1_000
 """How many connections are served at once; further ones hear 503."""
@@ -33,8 +33,6 @@ GRACE = 30
 """How many seconds answers under way have to end when the server is told to stop."""
 _LOOPBACK = re.compile(r"http://(127\.|\[::1\])")
 _ENDING = (signal.SIGINT, signal.SIGTERM)
-
-Say = Callable[[str], None]
 
 
 class ServeError(SfiaError):
@@ -123,16 +121,11 @@ async def _serve(settings: Settings, listening: socket.socket, say: Say) -> None
         log = await stack.enter_async_context(_logging(settings))
         app = await stack.enter_async_context(application(live, log))
         server = _Server(_configured(settings, app), live)
-        _reload_on_hangup(settings, live, say)
+        reload_on_hangup(live, settings.state, say)
         address = _address(listening) + live.state.site.root
         say(f"serving {live.state.site.store.where} at {address} (Ctrl-C stops)")
-        _say_withheld(live.state.site, say)
+        say_withheld(live.state.site.withheld, say)
         await server.serve([listening])
-
-
-def _say_withheld(site: Site, say: Say) -> None:
-    if site.withheld.nodes:
-        say(f"left out: {site.withheld}, whom a site never shows")
 
 
 class _Server(uvicorn.Server):
@@ -194,31 +187,3 @@ async def _logging(settings: Settings) -> AsyncIterator[AccessLog | None]:
             yield log
         finally:
             await log.close()
-
-
-def _reload_on_hangup(settings: Settings, live: Live, say: Say) -> None:
-    loop, one_at_a_time, under_way = asyncio.get_running_loop(), asyncio.Lock(), set()
-
-    async def reload() -> None:
-        async with one_at_a_time:
-            try:
-                fresh = await settings.state()
-            except SfiaError as error:
-                say(f"not reloaded, serving what there was: {error}")
-                return
-            before, live.state = live.state, fresh
-            say(f"reloaded {fresh.site.store.where}")
-            _say_withheld(fresh.site, say)
-            if before.guard:
-                await before.guard.close()
-            # A site and what it keeps of itself know each other, which only the collector ends.
-            del before
-            gc.collect()
-            give_back_all()
-
-    def hang_up() -> None:
-        task = loop.create_task(reload())
-        under_way.add(task)
-        task.add_done_callback(under_way.discard)
-
-    loop.add_signal_handler(signal.SIGHUP, hang_up)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sfia_graph.errors import StoreError
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.store.people import About, about_people, somebody, without_people
@@ -19,3 +21,9 @@ def withhold(store: EmbeddedStore, base: str) -> tuple[EmbeddedStore, About]:
         raise StoreError(f"{problem}; load the files without them into a store of their own")
     about = about_people(store.engine, base)
     return without_people(store, about), about
+
+
+def say_withheld(about: About, say: Callable[[str], None]) -> None:
+    """Say in a line for people whom a site leaves out, where there is anybody."""
+    if about.nodes:
+        say(f"left out: {about}, whom a site never shows")
