@@ -303,7 +303,9 @@ def test_what_a_killed_load_left_is_gone_before_the_next_one_fills(folder: Path)
     assert not (folder / "generation-1").exists()
 
 
-def test_a_load_that_is_stopped_right_behind_the_swap_leaves_the_new_data_alone(folder: Path) -> None:
+def test_a_load_that_is_stopped_right_behind_the_swap_leaves_the_new_data_alone(
+    folder: Path,
+) -> None:
     """The audit hook raises in the moment after the rename, as Ctrl-C may."""
     load(folder, "old")
     stopped = subprocess.run([sys.executable, "-c", STOPPED, str(folder)], check=False)
