@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,6 +12,9 @@ from sfia_graph.namespaces import PREFIXES
 from sfia_graph.results import Answer, Rows, Term
 from sfia_graph.store.prologue import tokens
 from sfia_graph.tags import canonical
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 TAG_COLUMN = "language"
 """The column of an answer that holds language tags as plain text."""
