@@ -45,9 +45,11 @@ def read_header(text: str, file: str, parameters: Sequence[str] = ()) -> dict[st
 def _yaml(lines: list[tuple[int, str]], file: str) -> dict[str, Any]:
     import yaml
 
+    from sfia_graph import quick_yaml
+
     line, said = (lines[0][0], "a list or a text") if lines else (1, "empty")
     try:
-        found = yaml.safe_load("\n".join(text for _, text in lines))
+        found = quick_yaml.load("\n".join(text for _, text in lines))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = lines[min(mark.line, len(lines) - 1)][0] if mark else line

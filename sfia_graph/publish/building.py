@@ -17,7 +17,7 @@ from sfia_graph.publish.inventory import DUMPED, tasks
 from sfia_graph.publish.making import Made, Maker, is_left
 from sfia_graph.publish.manifest import File, Manifest, write
 from sfia_graph.publish.names import files, refuse_clashes
-from sfia_graph.publish.pool import make_all
+from sfia_graph.publish.pool import Workers, workers
 from sfia_graph.web.catalogue.news import Build
 from sfia_graph.web.downloads import downloads
 from sfia_graph.web.downloads.measured import note
@@ -76,14 +76,16 @@ def build(
     Raises `PublishError` where the folder holds other files, where two things would be one file,
     where a file names a person, and where files cannot be written.
     """
-    now = made_from(site, bool(aside))
     with beside(where) as (fresh, old):
+        now = made_from(site, bool(aside)) if old else None
         if old and old.made_from == now and all(_left(where, old, old.files)):
             # It may stand there since a build that died before it could do so.
             sync_folder(where.resolve().parent)
             return _published(old, old, ())
         maker = Maker(watched(site), fresh, _moment(site, old), where, old.files if old else {})
-        manifest, refused = _built(maker, old, now, processes, tell, aside)
+        with workers(maker.reopened, processes) as ready:
+            now = now or made_from(site, bool(aside))
+            manifest, refused = _built(maker, old, now, ready, tell, aside)
         write(manifest, fresh)
         check(fresh, manifest.files)
         put(fresh, where)
@@ -94,7 +96,7 @@ def _built(
     maker: Maker,
     old: Manifest | None,
     now: MadeFrom,
-    processes: int,
+    there: Workers,
     tell: Tell,
     aside: Sequence[Callable[[], object]],
 ) -> tuple[Manifest, tuple[str, ...]]:
@@ -105,7 +107,7 @@ def _built(
     work = _Work()
     kept = _keep(maker, work, old, untouched(todo, old, now, site.languages))
     left = [task for task in todo if task.name not in work.tasks and not task.late]
-    made_there = make_all(left, maker.reopened, processes, aside, partial(maker.keep_all, kept))
+    made_there = there.make(left, aside, partial(maker.keep_all, kept))
     for done, made in enumerate(made_there, start=1):
         work.take(made)
         tell(done, len(left), made.task)

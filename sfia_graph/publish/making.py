@@ -20,6 +20,7 @@ from sfia_graph.store import open_store
 from sfia_graph.store.embedded import EmbeddedStore
 from sfia_graph.web import rooms
 from sfia_graph.web.exchange import Asked, Refused
+from sfia_graph.web.pages.frame import compile_templates
 from sfia_graph.web.reads import reads, watched
 from sfia_graph.web.site import Site
 
@@ -64,6 +65,10 @@ class Maker:
         again = open_store(store.where)
         assert isinstance(again, EmbeddedStore)
         return replace(self, site=watched(replace(self.site, store=again)), _folders=set())
+
+    def get_ready(self) -> None:
+        """Do what the first pages would have to do."""
+        compile_templates(self.site)
 
     def make(self, task: Task) -> Made:
         """Make the files of a task; raises `OSError` and `PublishError` as `write` does."""

@@ -9,6 +9,8 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sfia_graph.publish.errors import PublishError
@@ -27,28 +29,44 @@ _SELDOM = 50_000, 20, 100
 _maker: Maker | None = None
 
 
-def make_all(
-    tasks: Sequence[Task],
-    opening: Opening,
-    processes: int,
-    aside: Sequence[Callable[[], object]],
-    meanwhile: Callable[[], object],
-) -> Iterator[Made]:
-    """Make tasks in so many processes, and give what each made; `aside` is done there too.
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Processes that make tasks."""
 
-    `opening` gives the maker, once in each process; a fault of one ends all. `meanwhile` is done
-    here, while they work.
-    Raises `PublishError` where a process was ended by others, and what the tasks raise.
-    """
-    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
-    pool = ProcessPoolExecutor(processes, context, _begin, (os.getpid(), opening))
-    try:
-        asides = [pool.submit(each) for each in aside]
+    pool: ProcessPoolExecutor
+    processes: int
+
+    def make(
+        self,
+        tasks: Sequence[Task],
+        aside: Sequence[Callable[[], object]],
+        meanwhile: Callable[[], object],
+    ) -> Iterator[Made]:
+        """Make tasks, and give what each made; `aside` is done there too.
+
+        A fault of one ends all. `meanwhile` is done here, while they work.
+        Raises `PublishError` where a process was ended by others, and what the tasks raise.
+        """
+        try:
+            yield from self._make(tasks, aside, meanwhile)
+        except BrokenProcessPool:
+            problem = "a process that made pages was ended from outside, perhaps for want of memory"
+            raise PublishError(f"{problem}; try again with --processes 1") from None
+        finally:
+            _end(self.pool)
+
+    def _make(
+        self,
+        tasks: Sequence[Task],
+        aside: Sequence[Callable[[], object]],
+        meanwhile: Callable[[], object],
+    ) -> Iterator[Made]:
+        asides = [self.pool.submit(each) for each in aside]
         # What is of no thing, such as dumps and lists, takes longest, and so comes first.
         ordered = sorted(tasks, key=lambda task: task.iri is not None)
-        some = min(_MOST_AT_ONCE, 1 + len(tasks) // (processes * _TURNS))
+        some = min(_MOST_AT_ONCE, 1 + len(tasks) // (self.processes * _TURNS))
         parts = [ordered[at : at + some] for at in range(0, len(tasks), some)]
-        pending = {pool.submit(_made, part) for part in parts}
+        pending = {self.pool.submit(_made, part) for part in parts}
         meanwhile()
         waiting: set[Future[Any]] = {*asides, *pending}
         while waiting:
@@ -57,11 +75,26 @@ def make_all(
                 found = each.result()
                 if each in pending:
                     yield from found
-    except BrokenProcessPool:
-        problem = "a process that made pages was ended from outside, perhaps for want of memory"
-        raise PublishError(f"{problem}; try again with --processes 1") from None
+
+
+@contextmanager
+def workers(opening: Opening, processes: int) -> Iterator[Workers]:
+    """Give so many processes, which get ready at once; they end with the block.
+
+    `opening` gives the maker, once in each.
+    """
+    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    pool = ProcessPoolExecutor(processes, context, _begin, (os.getpid(), opening))
+    try:
+        # The first one submitted starts them all, and so they get ready while nothing is to do yet.
+        pool.submit(os.getpid)
+        yield Workers(pool, processes)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        _end(pool)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _begin(parent: int, opening: Opening) -> None:
@@ -71,6 +104,7 @@ def _begin(parent: int, opening: Opening) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with(parent)
     _maker = opening()
+    _maker.get_ready()
     # The graph and what is kept of it stay, and looking through them for rings takes its time.
     gc.freeze()
     gc.set_threshold(*_SELDOM)

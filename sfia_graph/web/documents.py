@@ -27,7 +27,7 @@ from sfia_graph.web.signposting import (
     alternates,
     escaped,
     header,
-    in_page,
+    header_and_page,
     languages,
     signposts,
     versions,
@@ -145,14 +145,15 @@ def _page(site: Site, asked: Asked, document: Document) -> Finished:
         links += versions(site, page.others.relations, f"{language}.{HTML}")
     if description:
         links += signposts(site, stem, description, there, HTML)
+    as_header, in_page = header_and_page(links)
     headers: Headers = (
         ("Content-Language", language),
         ("Content-Location", _place(site, f"{stem}.{language}.html", asked)),
-        *header(links),
+        *as_header,
     )
     if document.language is None:
         headers = (*headers, ("Vary", "Accept-Language"))
-    body = frame.render(site, page, language, in_page(links))
+    body = frame.render(site, page, language, in_page)
     return Finished(body, HTML_TYPE, page.status, headers)
 
 

@@ -144,27 +144,26 @@ def _authors(site: Site, description: Description) -> Iterator[str]:
 
 def header(links: Iterable[Link]) -> Headers:
     """Give links as a header, as many of them as it can hold."""
-    kept = bounded(links)
-    return (("Link", ", ".join(map(str, kept))),) if kept else ()
+    found, _ = header_and_page(links)
+    return found
 
 
-def in_page(links: Iterable[Link]) -> list[Link]:
-    """Give the links of a header that a page holds itself, where the host sends no such header.
+def header_and_page(links: Iterable[Link]) -> tuple[Headers, list[Link]]:
+    """Give links as a header, as many of them as it can hold, and those that the page itself holds.
 
-    Those to its other forms, languages and versions it has anyway.
+    The latter are for hosts that send no such header; those to a page's other forms, languages and
+    versions it has anyway.
     """
-    return [each for each in bounded(links) if each.rel in _IN_PAGE]
-
-
-def bounded(links: Iterable[Link]) -> list[Link]:
-    """Give as many links as a header can hold."""
-    size, kept = 0, []
+    size, written, kept = 0, list[str](), list[Link]()
     for each in links:
-        size += len(str(each)) + 2
+        text = str(each)
+        size += len(text) + 2
         if size > LONGEST:
             break
-        kept.append(each)
-    return kept
+        written.append(text)
+        if each.rel in _IN_PAGE:
+            kept.append(each)
+    return ((("Link", ", ".join(written)),) if written else (), kept)
 
 
 def _kinds(description: Description) -> list[str]:

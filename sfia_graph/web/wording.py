@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from sfia_graph import quick_yaml
 from sfia_graph.languages import primary
 
 _FOLDER = Path(__file__).resolve().parent / "messages"
@@ -22,5 +21,5 @@ def words(language: str) -> dict[str, Any]:
     In the language's own file, or else in that of its primary language, or else in English.
     """
     known = next((tag for tag in (language, primary(language)) if tag in INTERFACE), "en")
-    found = yaml.safe_load((_FOLDER / f"{known}.yaml").read_text(encoding="utf-8"))
+    found = quick_yaml.load((_FOLDER / f"{known}.yaml").read_text(encoding="utf-8"))
     return {"language": known, **found}

@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from sfia_graph import quick_yaml
 from sfia_graph.languages import primary
 
 _FOLDER = Path(__file__).resolve().parent / "messages"
@@ -20,7 +19,7 @@ LANGUAGES = ("en", *sorted({path.stem for path in _FOLDER.glob("*.yaml")} - {"en
 def words(language: str) -> dict[str, Any]:
     """Give the words of a language by their names, or else those of English."""
     known = primary(language) if primary(language) in LANGUAGES else "en"
-    found = yaml.safe_load((_FOLDER / f"{known}.yaml").read_text(encoding="utf-8"))
+    found = quick_yaml.load((_FOLDER / f"{known}.yaml").read_text(encoding="utf-8"))
     return {"language": known, **found}
 
 

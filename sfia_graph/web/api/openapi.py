@@ -9,8 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from sfia_graph import quick_yaml
 from sfia_graph.queries import SUBJECTS
 from sfia_graph.web.api.operations import operation, path
 from sfia_graph.web.exchange import Asked, Finished, json
@@ -27,7 +26,7 @@ def openapi(site: Site, asked: Asked) -> Finished:
 
 def document(site: Site) -> dict[str, Any]:
     """Describe the API of a site: its server is the site's root, wherever it is mounted."""
-    frame: dict[str, Any] = yaml.safe_load(_FRAME.read_text(encoding="utf-8"))
+    frame: dict[str, Any] = quick_yaml.load(_FRAME.read_text(encoding="utf-8"))
     queries = list(site.queries.values())
     subjects = dict.fromkeys([*SUBJECTS, *(query.subject for query in queries)])
     tags = [

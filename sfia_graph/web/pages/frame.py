@@ -13,6 +13,7 @@ from sfia_graph.languages import primary
 from sfia_graph.web.guides import feed
 from sfia_graph.web.memory import memory
 from sfia_graph.web.pages.deprecation import Deprecation, deprecation
+from sfia_graph.web.pages.elements import leading, tagging
 from sfia_graph.web.pages.page import Page
 from sfia_graph.web.pages.templates import Templates
 from sfia_graph.web.pages.texts import Texts
@@ -39,6 +40,14 @@ def render(site: Site, page: Page, language: str, links: Sequence[Link] = ()) ->
     return template.render(page=page, view=page.view, terms=terms, signposts=links).encode("utf-8")
 
 
+def compile_templates(site: Site) -> None:
+    """Compile all templates of a site, for those that make many pages."""
+    for language in site.languages:
+        templates = _templates(site, language)
+        for name in templates.list_templates():
+            templates.get_template(name)
+
+
 def _templates(site: Site, language: str) -> Templates:
     return memory(site).recall(("templates", language), lambda: _made(site, language))
 
@@ -46,6 +55,8 @@ def _templates(site: Site, language: str) -> Templates:
 def _made(site: Site, language: str) -> Templates:
     """Give the templates with what is the same in all pages of a site in a language."""
     texts, kept = Texts(site, language), memory(site)
+    spoken = language if primary(language) in INTERFACE else words(language)["language"]
+    link = lru_cache(_MOST)(lambda iri: site.href(iri, language))
 
     def no_longer(iri: str) -> Deprecation | None:
         return kept.recall(("no longer", language, iri), lambda: deprecation(texts, iri))
@@ -54,17 +65,18 @@ def _made(site: Site, language: str) -> Templates:
         {
             "site": site,
             "language": language,
-            "spoken": language if primary(language) in INTERFACE else words(language)["language"],
+            "spoken": spoken,
             "policy": Markup(POLICY_OF_PAGES),
             "names": NAMES,
             "locales": LOCALES,
             "t": words(language),
-            "link": lru_cache(_MOST)(lambda iri: site.href(iri, language)),
+            "link": link,
             "to": lru_cache(_MOST)(lambda stem: site.place(f"{stem}.{language}.html")),
             "static": lambda name: site.place(f"static/{name}"),
             "feed": feed(site, language),
             "no_longer": no_longer,
         },
+        {"href": leading(link), "tag": tagging(spoken)},
         kept.reads,
     )
 

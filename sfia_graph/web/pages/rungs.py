@@ -79,10 +79,15 @@ def named_ranges(
     texts: Texts, skills: Iterable[str], known: Mapping[str, tuple[int, ...]]
 ) -> tuple[Range, ...]:
     """Give skills with their names and levels, by code."""
-    found = (
-        Range(each, local_name(each), texts.label(each), known.get(each, ())) for each in skills
-    )
+    found = (_range(texts, each, known.get(each, ())) for each in skills)
     return tuple(sorted(found, key=lambda each: each.code))
+
+
+def _range(texts: Texts, skill: str, levels: tuple[int, ...]) -> Range:
+    key = "range", texts.language, skill, levels
+    return memory(texts.site).recall(
+        key, lambda: Range(skill, local_name(skill), texts.label(skill), levels)
+    )
 
 
 def position(texts: Texts, skill: str) -> int:

@@ -5,8 +5,9 @@ That is in the globals, so that what a template imports is made once, not with e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,7 +18,7 @@ from sfia_graph.web.reads import NOTHING, Reads
 from sfia_graph.web.signposting import escaped
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-_MOST_ALIKE = 500
+_MOST_ALIKE = 2_000
 
 
 class _Compiled(BytecodeCache):
@@ -39,7 +40,12 @@ _COMPILED = _Compiled()
 class Templates(Environment):
     """The templates with what is the same in all pages, such as the interface's words."""
 
-    def __init__(self, alike: Mapping[str, object], reads: Reads = NOTHING) -> None:
+    def __init__(
+        self,
+        alike: Mapping[str, object],
+        filters: Mapping[str, Callable[..., str]] = MappingProxyType({}),
+        reads: Reads = NOTHING,
+    ) -> None:
         """Give the templates; `alike` is by the names that they use, `reads` notes what is read."""
         super().__init__(
             loader=FileSystemLoader(_TEMPLATES),
@@ -51,10 +57,15 @@ class Templates(Environment):
             lstrip_blocks=True,
         )
         self.filters.update(apart=apart, brief=shortened, iri=escaped, readable=readable)
+        self.filters.update(filters)
         self.tests["leftward"] = runs_leftward
         self.globals.update(alike, alike=self.alike)
         self._reads = reads
         self._alike: dict[tuple[object, ...], tuple[str, frozenset[str], object]] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give what templates share as it is: none has anything of its own, and each copies it."""
+        return super().make_globals(d) if d else self.globals
 
     def alike(self, macro: Callable[..., str], *values: object) -> str:
         """Give what a macro writes; what it wrote of the very same values before is kept."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from sfia_graph.languages import primary
 from sfia_graph.namespaces import PREFIXES, expand, local_name
 from sfia_graph.tags import canonical
-from sfia_graph.web.memory import memory
+from sfia_graph.web.memory import Memory, memory
 from sfia_graph.web.readable import apart, is_blank, readable
 from sfia_graph.web.site import Site
 
@@ -75,6 +75,11 @@ class Texts:
 
     site: Site
     language: str
+    _memory: Memory = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look up the memory once, since a page recalls some hundred findings."""
+        object.__setattr__(self, "_memory", memory(self.site))
 
     def text(self, iri: str, name: str) -> Text | None:
         """Give what a property says of a thing; `name` as in `skos:definition`, or an IRI."""
@@ -152,4 +157,4 @@ class Texts:
         }
 
     def _recall(self, key: Hashable, find: Callable[[], T]) -> T:
-        return memory(self.site).recall(key, find)
+        return self._memory.recall(key, find)
