@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Set
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -16,6 +17,7 @@ from sfia_graph.tags import canonical
 from sfia_graph.web.lists import lists
 
 _DEEPEST = 20
+_MOST = 20_000
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _ESCAPE = re.compile(r"\\.")
 _TYPE, _XSD = f"{PREFIXES['rdf']}type", PREFIXES["xsd"]
@@ -81,7 +83,6 @@ class _Writer:
         known = list(triples)
         self._shared = shared
         self.needed: set[str] = set()
-        self._names: dict[str, str] = {}
         self._said: dict[Term, dict[str, list[Term]]] = {}
         for each in known:
             values = self._said.setdefault(each.subject, {})  # type: ignore[arg-type]
@@ -147,16 +148,10 @@ class _Writer:
 
     def _iri(self, iri: str) -> str:
         """Write an IRI, with a prefix where there is one for it."""
-        if iri not in self._names:
-            self._names[iri] = self._named(iri)
-        return self._names[iri]
-
-    def _named(self, iri: str) -> str:
-        for prefix, namespace in PREFIXES.items():
-            if iri.startswith(namespace) and _LOCAL.fullmatch(iri[len(namespace) :]):
-                self.needed.add(prefix)
-                return f"{prefix}:{iri[len(namespace) :]}"
-        return f"<{iri}>"
+        written, prefix = _prefixed(iri)
+        if prefix:
+            self.needed.add(prefix)
+        return written
 
     def _literal(self, literal: ox.Literal) -> str:
         """Write a literal, its tag in the recommended case, numbers without quotation marks."""
@@ -170,6 +165,15 @@ class _Writer:
         if literal.language:
             return f"{quoted}@{canonical(literal.language)}"
         return quoted if kind == f"{_XSD}string" else f"{quoted}^^{self._iri(kind)}"
+
+
+@lru_cache(_MOST)
+def _prefixed(iri: str) -> tuple[str, str]:
+    """Give an IRI as it is written, and the prefix that this needs, empty where it needs none."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and _LOCAL.fullmatch(iri[len(namespace) :]):
+            return f"{prefix}:{iri[len(namespace) :]}", prefix
+    return f"<{iri}>", ""
 
 
 def _has_place(node: object, inside: Mapping[object, object]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup
@@ -30,6 +31,7 @@ _COLOURS = {
     **{"paper": PAPER, "ink": INK, "muted": MUTED},
     **{"line": LINE, "card": CARD, "accent": ACCENT},
 }
+_MOST = 20_000
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 Length = float | str
@@ -110,13 +112,15 @@ class Drawing:
         return tostring(whole, encoding="unicode")
 
 
+@lru_cache(_MOST)
 def number(value: float) -> str:
     """Write a coordinate with at most two digits behind the point.
 
     >>> number(12.0), number(0.333333)
     ('12', '0.33')
     """
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    # A zero has no sign, since what is kept for one is given for the other.
+    return f"{value + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
 def percent(part: float, whole: float = 100) -> str:

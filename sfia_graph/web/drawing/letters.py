@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import accumulate
 
 SIZE = 13
@@ -12,6 +13,7 @@ _NO_CHARACTERS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 """What XML 1.0 has no place for (section 2.2)."""
 _NARROW, _CAPITAL, _LETTER, _WIDE = 0.4, 0.76, 0.63, 1.05
 _BOLD = 1.12
+_MOST = 4_096
 
 
 def cleaned(text: str) -> str:
@@ -58,6 +60,7 @@ def broken(text: str, width: float, most: int) -> list[str]:
     return [*lines, shortened(" ".join(left), width)] if left else lines
 
 
+@lru_cache(_MOST)
 def _broad(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0
