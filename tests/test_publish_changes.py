@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -129,12 +130,14 @@ def test_whose_a_text_is_and_in_which_language_is_structure(other: list[ox.Quad]
     assert _site_of(_said("kneading"))[0] != _site_of(*other)[0]
 
 
-def _left(read: tuple[str, ...], *names: str) -> set[str]:
+def _left(read: tuple[str, ...], *names: str, types: Iterable[str] = ()) -> set[str]:
     """Give which of some tasks are made again when a text of KNEA has changed."""
     every = [task for task in tasks(open_site()) if task.name in names]
     made = {task.name: tuple(files(path, ["en", "fr"]) for path in task.paths) for task in every}
     kept = {name: tuple(chain.from_iterable(each)) for name, each in made.items()}
-    old = Manifest(MadeFrom("code", Fingerprint("same", {})), {}, kept, dict.fromkeys(kept, read))
+    before = MadeFrom("code", Fingerprint("same", {}))
+    known = dict.fromkeys(types, "text/plain")
+    old = Manifest(before, {}, kept, dict.fromkeys(kept, read), types=known)
     now = MadeFrom("code", Fingerprint("same", {"KNEA": "1"}))
     return {each.name for each in every} - untouched(every, old, now, ["en", "fr"])
 
@@ -148,8 +151,18 @@ def test_what_read_nobody_knows_what_is_made_again() -> None:
     assert _left((EVERYTHING,), "9/skill/SLMO") == {"9/skill/SLMO"}
 
 
-def test_what_is_about_no_thing_is_made_again() -> None:
-    assert _left((), "downloads/all.ttl", "robots.txt") == {"downloads/all.ttl", "robots.txt"}
+def test_what_is_about_no_thing_is_kept_where_its_media_type_is_known() -> None:
+    names = {"downloads/sfia-8.case.json", "robots.txt"}
+    assert _left(("TART",), *names) == names
+    assert _left(("TART",), *names, types=names) == set()
+    assert _left(("KNEA",), *names, types=names) == names
+
+
+def test_what_waits_for_others_is_made_again() -> None:
+    assert _left((), "downloads", "catalogue.ttl", types=["catalogue.ttl"]) == {
+        "downloads",
+        "catalogue.ttl",
+    }
 
 
 def test_the_dumps_of_a_graph_do_not_hang_on_the_names_that_its_page_shows() -> None:

@@ -16,9 +16,9 @@ def untouched(
 ) -> frozenset[str]:
     """Give the names of the tasks whose files stay as they are, none where anything may change.
 
-    Where only texts changed, these are the tasks about things that read no text of a subject whose
-    texts did, and that have the files that they had; what is about no thing, such as lists and
-    downloads, is always made anew.
+    Where only texts changed, these are the tasks that read no text of a subject whose texts did,
+    and that have the files that they had. Of what is about no thing, such as lists and downloads,
+    the media type must be known, since nothing else tells it.
     """
     if old is None or not _is_alike(old.made_from, now):
         return frozenset()
@@ -28,8 +28,8 @@ def untouched(
     return frozenset(
         task.name
         for task in tasks
-        if task.iri is not None
-        and not task.late
+        if not task.late
+        and (task.iri is not None or old.types.keys() >= set(task.paths))
         and set(old.tasks.get(task.name, ())) == _files(task, languages)
         and changed.isdisjoint(old.read[task.name])
     )

@@ -121,6 +121,7 @@ def _built(
         tasks=work.tasks,
         read=work.read,
         builds=_builds(old, work, maker.moment),
+        types=work.types,
     )
     for name, body in extras.files(site, manifest, work.types).items():
         work.files[name] = maker.write(name, body)
@@ -140,6 +141,7 @@ def _keep(
             found.update((name, old.files[name]) for name in names)
             work.tasks[task] = names
             work.read[task] = old.read[task]
+            work.types.update((name, old.types[name]) for name in names if name in old.types)
     work.files.update(found)
     return found
 

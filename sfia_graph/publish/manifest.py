@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,8 @@ class Manifest:
     """All files of a site by their names below its folder, and what they were made from.
 
     `tasks` gives for each task its files, `read` the subjects whose texts it read, or `EVERYTHING`.
-    `builds` are the builds that changed something, the newest first.
+    `builds` are the builds that changed something, the newest first. `types` are the media types of
+    files that are no documents of a thing.
     """
 
     made_from: MadeFrom
@@ -43,6 +44,7 @@ class Manifest:
     tasks: Mapping[str, tuple[str, ...]]
     read: Mapping[str, tuple[str, ...]]
     builds: tuple[Build, ...] = ()
+    types: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(folder: Path) -> Manifest | None:
@@ -61,6 +63,7 @@ def read(folder: Path) -> Manifest | None:
                 for name, numbers in data.get("read", {}).items()
             },
             builds=tuple(map(_build, data["builds"])),
+            types=dict(data.get("types", {})),
         )
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
@@ -86,6 +89,7 @@ def write(manifest: Manifest, folder: Path) -> None:
             for name, read in sorted(manifest.read.items())
         },
         "builds": [_plain(each) for each in manifest.builds],
+        "types": dict(sorted(manifest.types.items())),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     (folder / NAME).write_bytes(f"{text}\n".encode())
