@@ -16,6 +16,7 @@ from sfia_graph.mappings.rows import NEEDED, mapping_of, values_of, with_mapping
 from sfia_graph.mappings.slots import MAPPING, Slot
 from sfia_graph.mappings.values import Faults
 from sfia_graph.spreadsheet import table_writer
+from sfia_graph.wide_cells import wide_cells
 
 _FIRST = (
     *("subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id"),
@@ -31,6 +32,11 @@ def parse_tsv(text: str, name: str, faults: Faults) -> MappingSet:
     Faults go into the list, and their rows are left out. Raises `SourceError` where nothing can be
     read: no header, no table.
     """
+    with wide_cells(_CELL_LIMIT):
+        return _parsed(text, name, faults)
+
+
+def _parsed(text: str, name: str, faults: Faults) -> MappingSet:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     above = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
     header = parse_header("\n".join(line[1:] for line in lines[:above]), name, faults)
@@ -57,7 +63,6 @@ def parse_tsv(text: str, name: str, faults: Faults) -> MappingSet:
 
 def _rows(lines: list[str], above: int) -> Iterator[tuple[int, list[str]]]:
     """Give each row that holds something with the number of its first line."""
-    csv.field_size_limit(_CELL_LIMIT)
     reader = csv.reader((f"{line}\n" for line in lines), delimiter="\t")
     start = 1
     for cells in reader:

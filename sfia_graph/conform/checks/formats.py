@@ -22,6 +22,7 @@ from sfia_graph.conform.outcome import Check, Finding, absent, judged
 from sfia_graph.conform.replies import Reply
 from sfia_graph.conform.statements import Malformed, Statements, Unread, comparable, parse
 from sfia_graph.conform.survey import Survey
+from sfia_graph.wide_cells import wide_cells
 
 _NONE = "no data found about any thing; link to them (rel=alternate, with a type) or negotiate"
 _WIDEST = 1 << 20
@@ -144,8 +145,8 @@ def _parsed(survey: Survey, document: Document) -> list[ox.Triple] | None:
 
 def _read_table(text: str) -> None:
     """Read CSV strictly: all rows are as wide as the first (RFC 4180, section 2)."""
-    csv.field_size_limit(_WIDEST)
-    widths = [len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
+    with wide_cells(_WIDEST):
+        widths = [len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
     if not widths:
         raise ValueError("an empty table")
     odd = next((at for at, width in enumerate(widths) if width != widths[0]), None)
