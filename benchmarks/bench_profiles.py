@@ -111,7 +111,7 @@ def _covered(count: int, roles: int) -> Covered:
     import pyoxigraph as ox
 
     from benchmarks.roles import roles as invented
-    from sfia_graph.namespaces import Minter
+    from sfia_graph.minting import Minter
     from sfia_graph.profiles.covering.cover import cover
     from sfia_graph.profiles.covering.reading import read_needs, read_people
     from sfia_graph.resources import DATA

@@ -7,7 +7,7 @@ from random import Random
 
 from benchmarks.quads import quads
 from benchmarks.skills import EDITION, Popularity, Skill
-from sfia_graph.namespaces import Minter
+from sfia_graph.minting import Minter
 
 GRAPH = Minter().graph("roles")
 

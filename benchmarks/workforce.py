@@ -19,7 +19,7 @@ from typing import NamedTuple
 from benchmarks.quads import quads
 from benchmarks.roles import roles
 from benchmarks.skills import EDITION, Popularity, Skill
-from sfia_graph.namespaces import Minter
+from sfia_graph.minting import Minter
 
 GRAPH = Minter().graph("workforce")
 

@@ -12,7 +12,8 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from sfia_graph.namespaces import SFIA, Minter, compact
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import SFIA, compact
 from sfia_graph.records import LEVELS
 
 ROOT = Path(__file__).resolve().parent.parent

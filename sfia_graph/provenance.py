@@ -10,7 +10,8 @@ from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, VOID
 from rdflib.term import Node
 
 from sfia_graph.graph.writer import SFIA
-from sfia_graph.namespaces import BASE, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import BASE
 from sfia_graph.records import Edition, SourceFile
 from sfia_graph.tiers import Tier
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
-from sfia_graph.namespaces import SFIA, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import SFIA
 from sfia_graph.results import Answer, Rows, Triples
 from sfia_graph.tags import canonical
 from sfia_graph.terms import quads_of

@@ -16,7 +16,7 @@ import openpyxl
 
 from sfia_graph.languages import WORDS, primary
 from sfia_graph.merging import merge
-from sfia_graph.namespaces import OFFICIAL, official_category
+from sfia_graph.official_iris import OFFICIAL, official_category
 from sfia_graph.records import (
     LEVELS,
     Attribute,

@@ -14,7 +14,7 @@ FLOORS = (
     {
         *("errors", "records", "tiers", "report", "namespaces", "languages", "tags", "media"),
         *("files", "nesting", "resources", "deadline", "syntax", "offline", "leftovers", "bounded"),
-        *("codepoints", "quick_yaml", "wide_cells"),
+        *("codepoints", "minting", "official_iris", "quick_yaml", "wide_cells"),
     },
     {
         *("text", "graph", "results", "rdf", "report_files", "terms", "blank_nodes"),

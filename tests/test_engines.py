@@ -14,7 +14,7 @@ from engines import Answered, ask_rdflib, parsed_by_rdflib, plain
 from scripts.list_engines import ENGINES, PAGE, table_of
 from scripts.servers import oxigraph, virtuoso
 from sfia_graph.cli import main
-from sfia_graph.namespaces import Minter
+from sfia_graph.minting import Minter
 from sfia_graph.parameters import Values
 from sfia_graph.queries import StoredQuery, stored_queries, stored_query
 from sfia_graph.resources import DATA, SHIPPED_GRAPHS, shipped_data

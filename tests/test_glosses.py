@@ -10,7 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from sfia_graph.languages import primary
-from sfia_graph.namespaces import SFIA, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import SFIA
 from sfia_graph.rdf import read_quads
 from sfia_graph.records import Attribute, Skill
 from sfia_graph.report import Report

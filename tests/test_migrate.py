@@ -20,7 +20,7 @@ from rdflib.namespace import PROV
 from sfia_graph.cli import main
 from sfia_graph.errors import UsageError
 from sfia_graph.graph.writer import SFIA
-from sfia_graph.namespaces import Minter
+from sfia_graph.minting import Minter
 from sfia_graph.profiles.cells import SkillCells
 from sfia_graph.profiles.decisions import read_decisions
 from sfia_graph.profiles.facts import Facts, KnownSkill, Link, read_facts

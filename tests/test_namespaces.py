@@ -8,8 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sfia_graph import namespaces as iris
-from sfia_graph.namespaces import Minter, compact, slug
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import compact, slug
+from sfia_graph.official_iris import (
+    official_attribute,
+    official_category,
+    official_level,
+    official_skill,
+    official_skill_at_level,
+)
 
 MINT = Minter()
 
@@ -47,12 +54,12 @@ def test_a_base_is_chosen_once_for_all() -> None:
 @pytest.mark.parametrize(
     ("iri", "name"),
     [
-        (iris.official_skill("SLMO"), "skills/SLMO"),
-        (iris.official_skill_at_level("SLMO", 4), "skilllevels/SLMO_4"),
-        (iris.official_level(4), "lor/4"),
-        (iris.official_attribute("AUTO"), "attributes/AUTO"),
+        (official_skill("SLMO"), "skills/SLMO"),
+        (official_skill_at_level("SLMO", 4), "skilllevels/SLMO_4"),
+        (official_level(4), "lor/4"),
+        (official_attribute("AUTO"), "attributes/AUTO"),
         (
-            iris.official_category("governance-risk-and-compliance"),
+            official_category("governance-risk-and-compliance"),
             "categories/governance__risk_and_compliance",
         ),
     ],

@@ -13,7 +13,7 @@ from invented import EDITION, SHAPES, SOURCE, official_turtle
 from sfia_graph.errors import Place, SourceError
 from sfia_graph.media import format_of
 from sfia_graph.merging import merge
-from sfia_graph.namespaces import OFFICIAL
+from sfia_graph.official_iris import OFFICIAL
 from sfia_graph.rdf import parse_quads, read_quads
 from sfia_graph.records import Edition
 from sfia_graph.report import Report

@@ -15,7 +15,7 @@ from rdflib import RDF, Graph, Namespace, URIRef
 
 from sfia_graph.cli import main
 from sfia_graph.cli.profiles.board import steps
-from sfia_graph.namespaces import Minter
+from sfia_graph.minting import Minter
 from sfia_graph.profiles.answers.gaps import Gap
 
 EARL = Namespace("http://www.w3.org/ns/earl#")

@@ -14,7 +14,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF
 
 from sfia_graph.cli import main
 from sfia_graph.graph.writer import SFIA
-from sfia_graph.namespaces import Minter
+from sfia_graph.minting import Minter
 from sfia_graph.profiles.carried_roles import carry_roles
 from sfia_graph.profiles.deriving import Derived, choose_roles, derive, known_roles
 from sfia_graph.profiles.facts import read_facts

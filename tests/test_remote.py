@@ -26,7 +26,8 @@ from endpoints import (
 from scripts.servers import oxigraph, virtuoso, writable_oxigraph
 from sfia_graph.cli import main
 from sfia_graph.errors import QueryError
-from sfia_graph.namespaces import PREFIXES, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import PREFIXES
 from sfia_graph.resources import SHIPPED_GRAPHS, shipped_data
 from sfia_graph.results import Rows, Triples
 from sfia_graph.store import open_store

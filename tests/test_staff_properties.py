@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sfia_graph.asking import ask
-from sfia_graph.namespaces import PREFIXES, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import PREFIXES
 from sfia_graph.results import Rows, Value
 from sfia_graph.store import EmbeddedStore
 

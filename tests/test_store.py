@@ -11,7 +11,8 @@ from engines import ask_rdflib
 
 from sfia_graph.cli import main
 from sfia_graph.errors import QueryError, SfiaError, SourceError, StoreError
-from sfia_graph.namespaces import SFIA, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import SFIA
 from sfia_graph.resources import SHIPPED_GRAPHS, data_file, shipped_data
 from sfia_graph.results import Rows, Triples
 from sfia_graph.store import Store, open_store

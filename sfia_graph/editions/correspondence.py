@@ -9,7 +9,7 @@ from sfia_graph.editions.records import Change, Changes
 from sfia_graph.editions.words import TITLES, title, title_of_all
 from sfia_graph.graph import bind_prefixes
 from sfia_graph.graph.writer import SFIA, XKOS
-from sfia_graph.namespaces import Minter
+from sfia_graph.minting import Minter
 
 LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 _TEXTS = {"definition": SKOS.definition, "guidance": SKOS.scopeNote, "level": SKOS.definition}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS
 
-from sfia_graph import namespaces as iris
 from sfia_graph.graph.writer import SFIA, Writer
 from sfia_graph.languages import level_label
+from sfia_graph.official_iris import official_attribute
 from sfia_graph.records import Attribute, LevelInEdition
 
 
@@ -24,7 +24,7 @@ def write_attribute(writer: Writer, attribute: Attribute) -> None:
     if attribute.page:
         writer.add(concept, FOAF.page, URIRef(attribute.page))
     if attribute.code and writer.is_naming:
-        writer.add(concept, RDFS.seeAlso, URIRef(iris.official_attribute(attribute.code)))
+        writer.add(concept, RDFS.seeAlso, URIRef(official_attribute(attribute.code)))
     for at in attribute.levels:
         iri = writer.mint.attribute_at_level(writer.number, attribute.slug, at.level)
         code = f"{attribute.code}-{at.level}" if attribute.code else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS, VOID
 
-from sfia_graph import namespaces as iris
 from sfia_graph.graph.writer import SFIA, XKOS, Writer
 from sfia_graph.languages import WORDS, level_label
+from sfia_graph.official_iris import official_category, official_level
 from sfia_graph.records import EDITIONS, LEVELS
 
 
@@ -78,7 +78,7 @@ def write_axis(writer: Writer) -> None:
         for tag in WORDS:
             writer.add(level, SKOS.prefLabel, Literal(level_label(number, tag), lang=tag))
         if writer.is_naming:
-            writer.add(level, SKOS.exactMatch, URIRef(iris.official_level(number)))
+            writer.add(level, SKOS.exactMatch, URIRef(official_level(number)))
 
 
 def _place(writer: Writer, number: int, level: URIRef) -> None:
@@ -102,5 +102,5 @@ def write_categories(writer: Writer) -> None:
         else:
             writer.top(concept)
         if writer.is_naming:
-            official = iris.official_category(category.slug)
+            official = official_category(category.slug)
             writer.add(concept, SKOS.exactMatch, URIRef(official))

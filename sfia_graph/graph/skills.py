@@ -5,8 +5,8 @@ from __future__ import annotations
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, SKOS
 
-from sfia_graph import namespaces as iris
 from sfia_graph.graph.writer import SCHEMA, SFIA, Writer
+from sfia_graph.official_iris import official_skill, official_skill_at_level
 from sfia_graph.records import LevelText, Skill
 
 
@@ -31,7 +31,7 @@ def write_skill(writer: Writer, skill: Skill) -> None:
             concept, PROV.wasRevisionOf, URIRef(writer.mint.skill(skill.revises, skill.code))
         )
     if writer.is_naming:
-        writer.add(concept, SKOS.exactMatch, URIRef(iris.official_skill(skill.code)))
+        writer.add(concept, SKOS.exactMatch, URIRef(official_skill(skill.code)))
     for level in skill.not_observed:
         writer.add(concept, SFIA.notObservedAtLevel, URIRef(writer.mint.level(level)))
     for at in skill.levels:
@@ -61,5 +61,5 @@ def _skill_at_level(writer: Writer, skill: Skill, concept: URIRef, at: LevelText
     writer.add(concept, SFIA.definedAtLevel, level)
     writer.at_level(here, concept, SFIA.skill, skill.name, at)
     if writer.is_naming:
-        official = iris.official_skill_at_level(skill.code, at.level)
+        official = official_skill_at_level(skill.code, at.level)
         writer.add(here, SKOS.exactMatch, URIRef(official))

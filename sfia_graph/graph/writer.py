@@ -7,7 +7,8 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 from rdflib.term import Node
 
 from sfia_graph.languages import level_label
-from sfia_graph.namespaces import PREFIXES, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import PREFIXES
 from sfia_graph.records import Edition, LevelText
 from sfia_graph.tiers import TIERS, Tier
 

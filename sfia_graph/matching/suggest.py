@@ -11,7 +11,8 @@ from sfia_graph.mappings.values import plain_number
 from sfia_graph.matching.concept import Concept
 from sfia_graph.matching.matcher import Candidate, Matcher
 from sfia_graph.matching.schemes import is_role, is_sfia
-from sfia_graph.namespaces import PREFIXES, Minter, slug
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import PREFIXES, slug
 
 MATCHING = f"{PREFIXES['semapv']}CompositeMatching"
 """The justification of a suggestion: several methods, combined."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sfia_graph.errors import UsageError
-from sfia_graph.namespaces import Minter
+from sfia_graph.minting import Minter
 from sfia_graph.profiles.cells import SkillCells
 from sfia_graph.profiles.deriving import Derived
 from sfia_graph.profiles.naming import slug_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
-from sfia_graph.namespaces import Minter
+from sfia_graph.minting import Minter
 from sfia_graph.profiles.deriving import Derived
 from sfia_graph.profiles.statements import role_statements
 from sfia_graph.provenance import Description, description_triples

@@ -11,7 +11,8 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, serialize
 
 from sfia_graph.blank_nodes import labelled
 from sfia_graph.media import Format
-from sfia_graph.namespaces import PREFIXES, SFIA, Minter, compact
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import PREFIXES, SFIA, compact
 from sfia_graph.profiles.levels import write_levels
 from sfia_graph.profiles.outcomes import Carried
 from sfia_graph.profiles.plans import Plan

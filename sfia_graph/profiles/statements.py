@@ -10,7 +10,8 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode, Triple
 from rdflib import URIRef
 
-from sfia_graph.namespaces import PREFIXES, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import PREFIXES
 from sfia_graph.profiles.dates import write_moment
 from sfia_graph.profiles.records import BASIS_NAMES, Holding, Importance, People, RoleProfile
 from sfia_graph.provenance import derived

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from sfia_graph.namespaces import PREFIXES, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import PREFIXES
 from sfia_graph.rdf import read_quads, scratch_store, select
 from sfia_graph.resources import data_file
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from sfia_graph.errors import Place, SourceError
-from sfia_graph.namespaces import OFFICIAL, slug
+from sfia_graph.namespaces import slug
+from sfia_graph.official_iris import OFFICIAL
 from sfia_graph.rdf import scratch_store, select
 from sfia_graph.records import (
     LEVELS,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sfia_graph import namespaces
+from sfia_graph.official_iris import OFFICIAL
 
-PREFIXES = {**namespaces.PREFIXES, "o": f"{namespaces.OFFICIAL}ontology/"}
+PREFIXES = {**namespaces.PREFIXES, "o": f"{OFFICIAL}ontology/"}
 
 SKILLS = """
 SELECT ?code ?name ?definition ?guidance ?page ?category ?skill

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 import pyoxigraph as ox
 
 from sfia_graph.errors import UsageError, quoted
-from sfia_graph.namespaces import BASE, Minter, expand, local_name
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import BASE, expand, local_name
 from sfia_graph.store.people import everybody
 
 _EDITION = ox.NamedNode(expand("sfia:editionNumber"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError, UsageError
-from sfia_graph.namespaces import Minter
+from sfia_graph.minting import Minter
 from sfia_graph.resources import SHIPPED_GRAPHS, sample_data, shipped_data
 from sfia_graph.results import Answer
 from sfia_graph.store.embedded import EmbeddedStore

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
-from sfia_graph.namespaces import PREFIXES, Minter, slug
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import PREFIXES, slug
 from sfia_graph.rdf import rdf_format, read_quads
 from sfia_graph.streaming import is_streamed, stream_into, stream_quads
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError
-from sfia_graph.namespaces import PREFIXES, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import PREFIXES
 
 _SFIA = PREFIXES["sfia"]
 _COUNT = ox.NamedNode(f"{_SFIA}holderCount")

@@ -10,7 +10,8 @@ from pathlib import Path
 from sfia_graph.errors import SourceError, UsageError
 from sfia_graph.files import sha256
 from sfia_graph.languages import primary
-from sfia_graph.namespaces import BASE, Minter, slug
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import BASE, slug
 from sfia_graph.records import SourceFile
 from sfia_graph.report import Report
 from sfia_graph.tags import canonical

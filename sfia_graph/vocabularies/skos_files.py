@@ -12,7 +12,8 @@ from sfia_graph.errors import Place, SourceError, counted
 from sfia_graph.files import sha256
 from sfia_graph.languages import primary
 from sfia_graph.media import RDF_ENDINGS
-from sfia_graph.namespaces import OFFICIAL, PREFIXES
+from sfia_graph.namespaces import PREFIXES
+from sfia_graph.official_iris import OFFICIAL
 from sfia_graph.provenance import Description
 from sfia_graph.rdf import read_quads
 from sfia_graph.records import SourceFile

@@ -8,7 +8,8 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from sfia_graph.namespaces import BASE, PREFIXES, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import BASE, PREFIXES
 from sfia_graph.provenance import Description, description_triples
 from sfia_graph.terms import to_oxigraph
 from sfia_graph.tiers import Tier

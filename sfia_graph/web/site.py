@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError, UsageError
 from sfia_graph.executables import to_turtle
-from sfia_graph.namespaces import SFIA, Minter
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import SFIA
 from sfia_graph.parameters import Values
 from sfia_graph.queries import StoredQuery, stored_queries
 from sfia_graph.resources import ONTOLOGY

@@ -29,7 +29,8 @@ def run(given: argparse.Namespace) -> int:
     """Read both, chain them, and write."""
     from sfia_graph.mappings.composing import compose
     from sfia_graph.mappings.files import read_mappings
-    from sfia_graph.namespaces import Minter, slug
+    from sfia_graph.minting import Minter
+    from sfia_graph.namespaces import slug
 
     check_output(given.output)
     first, second = read_mappings(given.first), read_mappings(given.second)

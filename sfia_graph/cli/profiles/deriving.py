@@ -129,7 +129,7 @@ def _by_links(given: argparse.Namespace, framework: RoleFramework) -> int:
 
 def _eu_ict(given: argparse.Namespace) -> int:
     from sfia_graph.files import sha256
-    from sfia_graph.namespaces import Minter
+    from sfia_graph.minting import Minter
     from sfia_graph.profiles.carried_roles import carry_roles
     from sfia_graph.profiles.facts import read_facts
     from sfia_graph.profiles.frameworks import EU_ICT_HOLDER, EU_ICT_LICENCE

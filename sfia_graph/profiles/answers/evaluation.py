@@ -18,7 +18,8 @@ from rdflib.namespace import DCTERMS, PROV, XSD, Namespace
 from sfia_graph.blank_nodes import labelled
 from sfia_graph.graph import bind_prefixes
 from sfia_graph.graph.writer import SFIA
-from sfia_graph.namespaces import Minter, local_name
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import local_name
 from sfia_graph.profiles.answers.candidates import Candidate
 from sfia_graph.profiles.answers.gaps import Gap, spelt
 from sfia_graph.profiles.selects import Ask, iris, rows

@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode
 
 from sfia_graph.errors import UsageError, quoted
 from sfia_graph.languages import primary
-from sfia_graph.namespaces import Minter, local_name
+from sfia_graph.minting import Minter
+from sfia_graph.namespaces import local_name
 from sfia_graph.profiles.pseudonyms import Key
 from sfia_graph.profiles.selects import Ask, iris, rows
 
