@@ -21,7 +21,7 @@ from sfia_graph.syntax import explain
 if TYPE_CHECKING:
     import rdflib
 
-    from sfia_graph.store.folder import Lease
+    from sfia_graph.store.leases import Lease
 
 DEEPEST = 500
 """How deep braces may stand inside braces; some thousands end Oxigraph (0.5), and us with it."""

@@ -16,7 +16,6 @@ from __future__ import annotations
 import fcntl
 import os
 import traceback
-import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,33 +24,16 @@ import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError
 from sfia_graph.files import sync_folder
+from sfia_graph.store.leases import Lease, is_unread, lease_of, lease_text
 from sfia_graph.store.union import apart
 
 _MARK = "sfia-graph-store"
 _CURRENT = "current"
-_APART = "graphs that stand apart: {}"
 
 
 def is_store(where: Path) -> bool:
     """Whether a folder was made by a load."""
     return (where / _MARK).is_file()
-
-
-class Lease:
-    """Keeps a generation on disk for as long as this object lives.
-
-    `apart` are its graphs that are not merged into the default graph.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.generation = path.with_suffix("")
-        handle = os.open(path, os.O_RDONLY)
-        self.release = weakref.finalize(self, os.close, handle)
-        fcntl.flock(handle, fcntl.LOCK_SH)
-        first, *names = path.read_text(encoding="utf-8").splitlines() or [""]
-        if first != _APART.format(len(names)):
-            raise ValueError(f"{path.name} is damaged")
-        self.apart = tuple(map(ox.NamedNode, names))
 
 
 def open_folder(where: Path) -> tuple[ox.Store, Lease]:
@@ -60,7 +42,7 @@ def open_folder(where: Path) -> tuple[ox.Store, Lease]:
     for _ in range(3):
         generation = (where / _CURRENT).resolve()
         try:
-            lease = Lease(_lease(generation))
+            lease = Lease(lease_of(generation))
             if (where / _CURRENT).resolve() == generation:
                 return ox.Store.read_only(str(generation)), lease
             lease.release()
@@ -95,8 +77,7 @@ def replace_folder(where: Path, fill: Callable[[ox.Store], None]) -> None:
         fresh = where / f"generation-{_next_number(where)}"
         try:
             names = _make(fresh, fill)
-            lines = [_APART.format(len(names)), *names, ""]
-            _write(_lease(fresh), "\n".join(lines))
+            _write(lease_of(fresh), lease_text(names))
             sync_folder(fresh)
             link = where / f"{_CURRENT}.new"
             link.unlink(missing_ok=True)
@@ -197,7 +178,7 @@ def _sweep(where: Path) -> None:
     current = (where / _CURRENT).resolve()
     found = {each.with_suffix("") for each in where.resolve().glob("generation-*")}
     for generation in found - {current}:
-        if _unread(_lease(generation)):
+        if is_unread(lease_of(generation)):
             _delete(generation)
 
 
@@ -212,22 +193,7 @@ def _delete(generation: Path) -> None:
     from sfia_graph.leftovers import remove
 
     remove(generation)
-    _lease(generation).unlink(missing_ok=True)
-
-
-def _unread(lease: Path) -> bool:
-    if not lease.exists():
-        return True
-    with lease.open("rb") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-    return True
-
-
-def _lease(generation: Path) -> Path:
-    return generation.with_name(f"{generation.name}.lease")
+    lease_of(generation).unlink(missing_ok=True)
 
 
 def _next_number(where: Path) -> int:

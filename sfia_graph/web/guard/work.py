@@ -112,9 +112,9 @@ def _plain(status: int, text: str) -> Reply:
 
 def _open(generation: Path) -> tuple[EmbeddedStore, int]:
     """Open a generation on disk; give how many of its files the engine has yet to open too."""
-    from sfia_graph.store.folder import Lease
+    from sfia_graph.store.leases import Lease, lease_of
 
-    lease = Lease(generation.with_name(f"{generation.name}.lease"))
+    lease = Lease(lease_of(generation))
     engine = ox.Store.read_only(str(generation))
     tables = set(map(str, generation.resolve().glob("*.sst"))) - set(_held())
     return EmbeddedStore(engine, str(generation), apart=lease.apart, lease=lease), len(tables)
