@@ -343,7 +343,7 @@ def test_the_server_keeps_all_that_it_claims(host: Host) -> None:
     assert f"what begins with {BASE} is looked up at {host.address}" in report.notes
 
 
-@pytest.mark.parametrize("fault", some(list(FAULTS), 3))
+@pytest.mark.parametrize("fault", some(list(FAULTS), 6))
 def test_a_fault_is_found_by_the_check_that_is_its_own(host: Host, fault: str) -> None:
     expected, host.fault = FAULTS[fault]
     found = failing(conform(host.address, LIMITS))

@@ -122,7 +122,10 @@ def test_statements_are_counted_once_a_graph(load: Load) -> None:
 
 
 def test_large_counts_are_grouped(load: Load) -> None:
-    assert load("--shipped --into store").last == "loaded 17 graphs, 46,962 statements, into store"
+    assert (
+        load("--shipped --no-validate --into store").last
+        == "loaded 17 graphs, 46,962 statements, into store"
+    )
 
 
 def test_a_broken_file_makes_no_store() -> None:

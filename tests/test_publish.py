@@ -210,7 +210,11 @@ def test_a_graph_that_is_not_valid_is_refused_with_the_report(
     assert _beside(copy) == ["site", "wrong.ttl"]
 
 
-@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGKILL], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "told",
+    [pytest.param(signal.SIGINT, marks=pytest.mark.long), signal.SIGKILL],
+    ids=lambda each: each.name,
+)
 def test_a_build_that_is_stopped_leaves_the_old_site(
     bakery: Path, copy: Path, told: signal.Signals
 ) -> None:

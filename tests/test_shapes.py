@@ -124,13 +124,14 @@ def test_an_invalid_example_breaks_its_rule_only(path: Path) -> None:
         assert _found(report) == {name}
 
 
-@pytest.mark.parametrize("path", some([*VALID, *INVALID], 12), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", some([*VALID, *INVALID], 30), ids=lambda path: path.stem)
 def test_the_reference_engine_says_the_same(path: Path) -> None:
     data = Data.of(read_quads(path))
     ours, theirs = validate(data, _shapes()), validate(data, _shapes(), engine="pyshacl")
     assert ours.results == theirs.results
 
 
+@pytest.mark.long
 def test_the_shipped_data_has_no_violation_and_no_warning() -> None:
     data = Data.of(quad for path in shipped_data() for quad in read_quads(path))
     assert _found(validate(data, _shapes())) == set()

@@ -99,13 +99,19 @@ def test_a_loaded_folder_opens_from_disk(tmp_path: Path, one: Path, two: Path) -
     assert store.where == str(folder)
 
 
+@pytest.fixture(scope="module")
+def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("disk") / "store"
+    assert main(["load", "--shipped", "--no-validate", "--into", str(folder)]) == 0
+    return folder
+
+
 @pytest.mark.parametrize(
     "query", [COUNT, HERE, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"]
 )
-def test_memory_and_disk_answer_alike(tmp_path: Path, query: str) -> None:
-    assert main(["load", "--shipped", "--into", str(tmp_path / "store")]) == 0
+def test_memory_and_disk_answer_alike(on_disk: Path, query: str) -> None:
     in_memory = open_store(shipped_data()).sparql(query)
-    assert open_store(tmp_path / "store").sparql(query) == in_memory
+    assert open_store(on_disk).sparql(query) == in_memory
 
 
 @pytest.mark.parametrize(

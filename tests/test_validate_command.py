@@ -238,16 +238,16 @@ def test_many_results_are_counted_and_the_first_shown(
     path.write_text(
         "".join(
             f'<urn:c{number}> <http://xmlns.com/foaf/0.1/page> "here" .\n'
-            for number in range(10_000)
+            for number in range(2_000)
         )
     )
     code, out, _ = run(capsys, path)
     assert code == 1
-    assert "violation: Page is an address (10000)  [shape:page-is-iri]" in out
-    assert "    and 9992 more; --format json lists them all\n" in out
+    assert "violation: Page is an address (2000)  [shape:page-is-iri]" in out
+    assert "    and 1992 more; --format json lists them all\n" in out
     assert len(out.splitlines()) < 20
     _, out, _ = run(capsys, path, "--format", "json")
-    assert len(json.loads(out)["results"]) == 10_000
+    assert len(json.loads(out)["results"]) == 2_000
 
 
 @pytest.mark.parametrize(

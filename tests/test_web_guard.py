@@ -361,7 +361,7 @@ def test_braces_that_would_end_a_worker_do_not_end_the_server() -> None:
 def test_a_reload_ends_what_was_before_it_and_no_query() -> None:
     after = []
     with served("--deadline", "1") as site, asking(site) as ask:
-        for _ in range(4):
+        for _ in range(3):
             [zygote] = children(site.process.pid)
             slow = ask(SLOW)
             until(lambda: counted(site, 'sfia_graph_sparql{state="running"}') == 1)

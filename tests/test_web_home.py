@@ -58,7 +58,7 @@ def test_a_page_is_good_html_in_its_language(site: Site, stem: str, language: st
     assert len(re.findall(r"<title>[^<]+</title>", html)) == 1
 
 
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", [pytest.param(STEMS[0], marks=pytest.mark.long), *STEMS[1:]])
 def test_every_link_of_a_page_leads_somewhere(site: Site, stem: str) -> None:
     html = _page(site, f"{stem}.en.html")
     elsewhere = r"/(search|query)\b.*"
