@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
@@ -69,7 +70,7 @@ def _made(site: Site, language: str) -> Templates:
             "policy": Markup(POLICY_OF_PAGES),
             "names": NAMES,
             "locales": LOCALES,
-            "t": words(language),
+            "t": _by_attribute(words(language)),
             "link": link,
             "to": lru_cache(_MOST)(lambda stem: site.place(f"{stem}.{language}.html")),
             "static": lambda name: site.place(f"static/{name}"),
@@ -79,6 +80,18 @@ def _made(site: Site, language: str) -> Templates:
         {"href": leading(link), "tag": tagging(spoken)},
         kept.reads,
     )
+
+
+def _by_attribute(said: Mapping[str, Any]) -> SimpleNamespace:
+    """Give the interface's words so that templates find them by attribute, where they look first.
+
+    What a part of the site looks up by a word of the graph stays a mapping.
+    """
+    parts = (
+        (name, SimpleNamespace(**part) if isinstance(part, dict) else part)
+        for name, part in said.items()
+    )
+    return SimpleNamespace(**dict(parts))
 
 
 def _in_script(data: Any) -> Markup | None:

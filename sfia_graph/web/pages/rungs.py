@@ -21,13 +21,15 @@ class Rung:
     """A level as a skill stands on it.
 
     `state` is `defined`, or `below`, `above` or `gap`: where the level lies, seen from the range.
-    `name` is the level's in the edition, or else its number in words; `iri` is that of the level.
+    `name` is the level's in the edition, or else its number in words; `iri` is that of the level,
+    `at` that of the skill at the level, where it is defined.
     """
 
     number: int
     name: Text
     state: str
     iri: str
+    at: str
 
     @property
     def defined(self) -> bool:
@@ -109,7 +111,7 @@ def _rungs(texts: Texts, skill: str) -> tuple[Rung, ...]:
 
 def _rung(texts: Texts, skill: str, number: int, defined: tuple[int, ...]) -> Rung:
     iri, name = level(texts, edition_of(texts, skill), number)
-    return Rung(number, name, state(number, defined), iri)
+    return Rung(number, name, state(number, defined), iri, f"{skill}/{number}")
 
 
 def level(texts: Texts, edition: str, number: int) -> tuple[str, Text]:

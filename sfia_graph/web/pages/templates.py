@@ -18,7 +18,7 @@ from sfia_graph.web.reads import NOTHING, Reads
 from sfia_graph.web.signposting import escaped
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-_MOST_ALIKE = 2_000
+_MOST_ALIKE = 10_000
 
 
 class _Compiled(BytecodeCache):
