@@ -2,59 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from rdflib import RDF, RDFS, SH, XSD, Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS
+import pyoxigraph as ox
 
-from sfia_graph.namespaces import BASE
+from sfia_graph.namespaces import BASE, expand
 from sfia_graph.parameters import Parameter
 from sfia_graph.queries import StoredQuery
-from sfia_graph.serialise import canonical_turtle
 
 _FORMS = {
-    "ASK": (SH.SPARQLAskExecutable, SH.ask),
-    "CONSTRUCT": (SH.SPARQLConstructExecutable, SH.construct),
-    "SELECT": (SH.SPARQLSelectExecutable, SH.select),
+    "ASK": ("sh:SPARQLAskExecutable", "sh:ask"),
+    "CONSTRUCT": ("sh:SPARQLConstructExecutable", "sh:construct"),
+    "SELECT": ("sh:SPARQLSelectExecutable", "sh:select"),
 }
 
 
 def to_turtle(queries: Iterable[StoredQuery], base: str = BASE) -> str:
-    """Describe queries in Turtle: label, description, text, and each parameter with its default.
+    """Describe queries in Turtle, as `triples` does."""
+    from sfia_graph.serialise import canonical_turtle
+    from sfia_graph.terms import graph_of
+
+    return canonical_turtle(graph_of(triples(queries, base))).decode("utf-8")
+
+
+def triples(queries: Iterable[StoredQuery], base: str = BASE) -> Iterator[ox.Triple]:
+    """Describe queries: label, description, text, and each parameter with its default.
 
     The text leaves out the lines that give parameters their defaults, since SHACL binds the
     parameters itself (section 5.3.1, pre-bound variables).
     """
-    graph = Graph(bind_namespaces="none")
     for query in queries:
-        iri = URIRef(f"{base}query/{query.name}")
+        iri = ox.NamedNode(f"{base}query/{query.name}")
         kind, holds = _FORMS[query.form]
-        graph.add((iri, RDF.type, kind))
-        graph.add((iri, RDFS.label, Literal(query.summary, lang="en")))
-        graph.add((iri, DCTERMS.description, Literal(query.header["description"], lang="en")))
-        graph.add((iri, DCTERMS.subject, Literal(query.subject)))
-        graph.add((iri, holds, Literal(query.without_defaults)))
+        description = ox.Literal(query.header["description"], language="en")
+        yield _say(iri, "rdf:type", _named(kind))
+        yield _say(iri, "rdfs:label", ox.Literal(query.summary, language="en"))
+        yield _say(iri, "dcterms:description", description)
+        yield _say(iri, "dcterms:subject", ox.Literal(query.subject))
+        yield _say(iri, holds, ox.Literal(query.without_defaults))
         for order, parameter in enumerate(query.parameters):
-            _describe(graph, iri, order, parameter, query)
-    return canonical_turtle(graph).decode("utf-8")
+            yield from _describe(iri, order, parameter, query)
 
 
 def _describe(
-    graph: Graph, iri: URIRef, order: int, parameter: Parameter, query: StoredQuery
-) -> None:
-    one = URIRef(f"{iri}#{parameter.name}")
-    first = parameter.defaults[0]
-    graph.add((iri, SH.parameter, one))
-    graph.add((one, RDF.type, SH.Parameter))
-    graph.add((one, SH.path, one))
-    graph.add((one, SH.name, Literal(parameter.name)))
-    graph.add((one, SH.order, Literal(order)))
-    graph.add((one, SH.description, Literal(query.describe(parameter.name), lang="en")))
-    if hasattr(first, "datatype"):
-        datatype = URIRef(first.datatype.value)
-        graph.add((one, SH.datatype, datatype))
-        default = Literal(first.value, datatype=None if datatype == XSD.string else datatype)
-        graph.add((one, SH.defaultValue, default))
+    iri: ox.NamedNode, order: int, parameter: Parameter, query: StoredQuery
+) -> Iterator[ox.Triple]:
+    one, first = ox.NamedNode(f"{iri.value}#{parameter.name}"), parameter.defaults[0]
+    description = ox.Literal(query.describe(parameter.name), language="en")
+    yield _say(iri, "sh:parameter", one)
+    yield _say(one, "rdf:type", _named("sh:Parameter"))
+    yield _say(one, "sh:path", one)
+    yield _say(one, "sh:name", ox.Literal(parameter.name))
+    yield _say(one, "sh:order", ox.Literal(order))
+    yield _say(one, "sh:description", description)
+    if isinstance(first, ox.Literal):
+        yield _say(one, "sh:datatype", first.datatype)
     else:
-        graph.add((one, SH.nodeKind, SH.IRI))
-        graph.add((one, SH.defaultValue, URIRef(first.value)))
+        yield _say(one, "sh:nodeKind", _named("sh:IRI"))
+    yield _say(one, "sh:defaultValue", first)
+
+
+def _named(name: str) -> ox.NamedNode:
+    return ox.NamedNode(expand(name))
+
+
+def _say(subject: ox.NamedNode, name: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
+    return ox.Triple(subject, _named(name), value)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sfia_graph.errors import StoreError, UsageError
-from sfia_graph.executables import to_turtle
+from sfia_graph.executables import triples
 from sfia_graph.minting import Minter
 from sfia_graph.namespaces import SFIA
 from sfia_graph.parameters import Values
@@ -182,7 +182,9 @@ def _terms(queries: Mapping[str, StoredQuery]) -> EmbeddedStore:
     engine = ox.Store()
     for path in sorted([ONTOLOGY / "sfia.ttl", *(ONTOLOGY / "shapes").glob("*.ttl")]):
         engine.load(path=path, format=ox.RdfFormat.TURTLE)
-    engine.load(to_turtle(queries.values()), format=ox.RdfFormat.TURTLE)
+    engine.extend(
+        ox.Quad(each.subject, each.predicate, each.object) for each in triples(queries.values())
+    )
     return EmbeddedStore(engine, "the ontology")
 
 
