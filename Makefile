@@ -15,7 +15,7 @@ run: $(VENV)/run.done ## load the shipped graph and answer two questions
 	$(BIN)/sfia-graph query describe-skill code=SLMO lang=fr --store $(STORE)
 
 test: $(VENV)/test.done ## run the tests, four modules at a time, since they often wait
-	$(BIN)/python -m pytest -n 4 --dist loadfile
+	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 test-engines: $(VENV)/test.done ## ask every engine, Virtuoso too; writes docs/engines.md
 	$(BIN)/python -m pytest tests/test_engines.py -m "engines or not engines" --junitxml=$(VENV)/engines.xml
@@ -23,7 +23,7 @@ test-engines: $(VENV)/test.done ## ask every engine, Virtuoso too; writes docs/e
 	$(BIN)/python scripts/list_engines.py $(VENV)/engines.xml
 
 test-long: $(VENV)/test.done ## run the tests with all their cases, and a whole site against its server
-	$(BIN)/python -m pytest -n 4 --dist loadfile -m "not engines"
+	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder -m "not engines"
 
 fuzz: $(VENV)/test.done ## try six readers by what they cover, SECONDS each; keeps what breaks them
 	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
@@ -56,7 +56,7 @@ bench-soak: $(VENV)/test.done ## load the server with everything for an hour; wr
 lowest: $(VENV)/supply.done ## run the tests with the lowest versions that pyproject.toml allows
 	$(SUPPLY)/uv venv --quiet --clear --python $(PYTHON) $(VENV)/lowest
 	$(SUPPLY)/uv pip install --quiet --python $(VENV)/lowest/bin/python --resolution lowest-direct --editable '.[test]'
-	$(VENV)/lowest/bin/python -m pytest -n 4 --dist loadfile -W ignore::DeprecationWarning
+	$(VENV)/lowest/bin/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder -W ignore::DeprecationWarning
 
 audit: $(VENV)/shipped.done ## ask for known faults in what a release installs; needs pypi.org
 	$(SUPPLY)/pip-audit --strict --progress-spinner off --requirement $(VENV)/shipped.txt --no-deps --disable-pip

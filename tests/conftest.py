@@ -37,6 +37,26 @@ LONG = tuple(
     )
 )
 """How the names of cases end that take rdflib's own engine many seconds."""
+FIRST = tuple(
+    f"test_{name}"
+    for name in (
+        *(
+            "web_offline",
+            "publish",
+            "load_command",
+            "web_accessibility",
+            "engines",
+            "faults",
+            "cli",
+        ),
+        *("web_guard", "vocabularies_real", "rules", "web_bombs", "web_browser", "staff_answers"),
+        *("conform", "output", "remote", "shapes", "fidelity_rdf", "web_catalogue", "deploy"),
+        *("web_pictures", "conform_hosts", "web_assistants", "summary", "web_home", "html"),
+        *("web_downloads", "crash", "publish_changes", "publish_edits", "publish_hosts", "nobody"),
+        *("web_editions", "web_guides", "web_names", "vocabularies", "full_disk", "readme"),
+    )
+)
+"""Modules that take longest, and so begin first where several run at a time."""
 OTHER = tuple(
     f"test_it_gives_the_same_answer_for_other_values[{name}-"
     for name in ("rdflib", "oxigraph_that_does_not")
@@ -49,6 +69,9 @@ RDFLIB = ("test_it_gives_the_same_answer", "test_json_is_the_engines_own_but_for
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as long what is slow for no fault of ours; `make test-long` runs it."""
+    items.sort(
+        key=lambda item: FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST)
+    )
     separate = count()
     for item in items:
         slow = item.name.startswith(RDFLIB) and item.name.endswith(LONG)

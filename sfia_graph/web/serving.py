@@ -118,9 +118,10 @@ async def _serve(settings: Settings, listening: socket.socket, say: Say) -> None
     async with AsyncExitStack() as stack:
         live = Live(await settings.state())
         stack.push_async_callback(_close, live)
+        server = _Server(_configured(settings), live)
+        stack.enter_context(server.hearing())
         log = await stack.enter_async_context(_logging(settings))
-        app = await stack.enter_async_context(application(live, log))
-        server = _Server(_configured(settings, app), live)
+        server.config.app = await stack.enter_async_context(application(live, log))
         reload_on_hangup(live, settings.state, say)
         address = _address(listening) + live.state.site.root
         say(f"serving {live.state.site.store.where} at {address} (Ctrl-C stops)")
@@ -137,7 +138,15 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Take the signals that end the server; it has ended well then, and says so by its code."""
+        """Take none more: the server is `hearing` them."""
+        yield
+
+    @contextmanager
+    def hearing(self) -> Iterator[None]:
+        """Take the signals that end the server; it has ended well then, and says so by its code.
+
+        So it is before it serves too, when one would break off what then stands half.
+        """
         loop = asyncio.get_running_loop()
         for each in _ENDING:
             loop.add_signal_handler(each, self.handle_exit, each, None)
@@ -153,9 +162,10 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _configured(settings: Settings, app: object) -> uvicorn.Config:
+def _configured(settings: Settings) -> uvicorn.Config:
+    """Give how the server is to be; its application comes when that stands."""
     return uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        "",
         http=Protocol,
         ws="none",
         lifespan="off",

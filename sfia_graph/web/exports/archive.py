@@ -11,8 +11,8 @@ from pyoxigraph import Literal
 
 from sfia_graph.results import Rows
 from sfia_graph.spreadsheet import harmless, table_writer
+from sfia_graph.web.exports import reading
 from sfia_graph.web.exports.esco import Table, tables
-from sfia_graph.web.exports.reading import editions
 from sfia_graph.web.exports.sources import notice
 from sfia_graph.web.site import Site
 
@@ -27,7 +27,7 @@ def esco(site: Site, number: int, language: str) -> bytes:
 
     The same graph gives the same bytes: the time of each file is that of the graph.
     """
-    edition = editions(site)[number]
+    edition = reading.edition(site, number)
     found = {f"{each.name}_{language}.csv": to_csv(each) for each in tables(edition, language)}
     rights = f"{notice(edition.sources, language)}\n".encode()
     return _archive({**found, RIGHTS: rights}.items(), site.modified)

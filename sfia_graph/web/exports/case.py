@@ -7,7 +7,7 @@ from sfia_graph.web.exports.case_definitions import definitions
 from sfia_graph.web.exports.case_frame import Frame
 from sfia_graph.web.exports.case_items import document, items
 from sfia_graph.web.exports.case_rubrics import rubrics
-from sfia_graph.web.exports.reading import editions
+from sfia_graph.web.exports.reading import edition
 from sfia_graph.web.exports.spoken import spoken
 from sfia_graph.web.exports.writing import to_json
 from sfia_graph.web.site import Site
@@ -21,7 +21,7 @@ def case(site: Site, number: int) -> bytes:
     It is in the first language of the site that the edition's skills have names in.
     """
     language = next(iter(spoken(site, number)), site.languages[0])
-    frame = Frame(editions(site)[number], language)
+    frame = Frame(edition(site, number), language)
     return to_json(
         {
             "CFDocument": document(frame),

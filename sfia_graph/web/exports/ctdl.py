@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sfia_graph.languages import primary
+from sfia_graph.web.exports import reading
 from sfia_graph.web.exports.edition import Edition
 from sfia_graph.web.exports.facts import Saying
 from sfia_graph.web.exports.identifiers import ctid
 from sfia_graph.web.exports.mappings import Mapping
-from sfia_graph.web.exports.reading import editions
 from sfia_graph.web.exports.sources import Holder, Source, unofficial
 from sfia_graph.web.exports.thing import AT_LEVEL, LEVELS, Thing
 from sfia_graph.web.exports.writing import UNDETERMINED, Node, by_language, filled, stamp, to_json
@@ -34,7 +34,7 @@ _ALIGNMENTS = {
 
 def ctdl(site: Site, number: int) -> bytes:
     """Write an edition as JSON-LD, in all languages that the graph has."""
-    edition = editions(site)[number]
+    edition = reading.edition(site, number)
     nodes = [
         _framework(site, edition),
         *(_competency(edition, each) for each in edition.things if each.kind != "Level"),

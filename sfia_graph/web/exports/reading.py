@@ -1,8 +1,6 @@
-"""Reads editions from a site's graph, once for a site."""
+"""Reads an edition from a site's graph, once for a site."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping as Map
 
 import pyoxigraph as ox
 
@@ -14,16 +12,15 @@ from sfia_graph.web.exports.order import Key, Place, first_places, walk
 from sfia_graph.web.exports.sources import sources
 from sfia_graph.web.exports.thing import KINDS, LEVELS, Thing
 from sfia_graph.web.finding import folded
-from sfia_graph.web.once import once
+from sfia_graph.web.memory import memory
 from sfia_graph.web.pages.rungs import LAST
 from sfia_graph.web.pages.texts import Texts
 from sfia_graph.web.site import Site
 
 
-@once
-def editions(site: Site) -> Map[int, Edition]:
-    """Read the editions of a site, by their numbers."""
-    return {number: _Reading(site, number).edition() for number in site.editions}
+def edition(site: Site, number: int) -> Edition:
+    """Read an edition of a site, by its number."""
+    return memory(site).recall(("export", number), lambda: _Reading(site, number).edition())
 
 
 class _Reading:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sfia_graph.namespaces import PREFIXES, local_name
+from sfia_graph.web.exports import reading
 from sfia_graph.web.exports.edition import Edition
 from sfia_graph.web.exports.facts import Saying
 from sfia_graph.web.exports.mappings import RELATIONS
-from sfia_graph.web.exports.reading import editions
 from sfia_graph.web.exports.sources import Holder, Source, unofficial
 from sfia_graph.web.exports.thing import AT_LEVEL, LEVELS, Thing
 from sfia_graph.web.exports.writing import Node, filled, stamp, to_json
@@ -32,7 +32,7 @@ Text = str | dict[str, str]
 
 def schema_org(site: Site, number: int) -> bytes:
     """Write an edition as JSON-LD, in all languages that the graph has."""
-    edition = editions(site)[number]
+    edition = reading.edition(site, number)
     return to_json({"@context": [SCHEMA, _OWN], **_set(site, edition)})
 
 
