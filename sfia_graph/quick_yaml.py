@@ -16,5 +16,5 @@ def load(text: str) -> Any:
     """
     try:
         return yaml.load(text, _QUICK)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeEncodeError):
         return yaml.safe_load(text)

@@ -10,9 +10,9 @@ import pytest
 T = TypeVar("T")
 
 
-def some(cases: Sequence[T], every: int) -> list[object]:
-    """Give all cases, all but one in so many of them marked as long."""
+def some(cases: Sequence[T], every: int, first: int = 0) -> list[object]:
+    """Give all cases, all but one in so many of them, from the first on, marked as long."""
     return [
-        case if place % every == 0 else pytest.param(case, marks=pytest.mark.long)
+        case if place % every == first else pytest.param(case, marks=pytest.mark.long)
         for place, case in enumerate(cases)
     ]

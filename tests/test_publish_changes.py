@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,14 +22,16 @@ from sfia_graph.publish.inventory import DUMPED, tasks
 from sfia_graph.publish.manifest import Manifest
 from sfia_graph.publish.names import files
 from sfia_graph.store.embedded import EmbeddedStore
-from sfia_graph.web.reads import EVERYTHING
+from sfia_graph.web.reads import DATE, EVERYTHING
 from sfia_graph.web.site import open_site
 
 KINDS = (
     *("sfia:Skill", "sfia:SkillIdentity", "sfia:Category", "sfia:Attribute", "sfia:Level"),
-    *("sfia:Edition", "skos:Concept", "void:Dataset"),
+    *("sfia:Edition", "skos:Concept", "void:Dataset", "sfia:Change"),
 )
 NQUADS = ox.RdfFormat.N_QUADS
+LATER = 2_000_000_000
+"""When the changed data are from: dates stand in downloads."""
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +77,8 @@ def test_a_changed_text_changes_what_a_whole_build_would(
     changed = Path(shutil.copytree(data, tmp_path / "data"))
     _publish(changed, tmp_path / "site")
     _change(changed, kind)
+    for path in changed.iterdir():
+        os.utime(path, (LATER, LATER))
     _publish(changed, tmp_path / "site")
     _publish(changed, tmp_path / "whole")
     now, whole = contents(tmp_path / "site"), contents(tmp_path / "whole")
@@ -138,7 +143,7 @@ def _left(read: tuple[str, ...], *names: str, types: Iterable[str] = ()) -> set[
     before = MadeFrom("code", Fingerprint("same", {}))
     known = dict.fromkeys(types, "text/plain")
     old = Manifest(before, {}, kept, dict.fromkeys(kept, read), types=known)
-    now = MadeFrom("code", Fingerprint("same", {"KNEA": "1"}))
+    now = MadeFrom("code", Fingerprint("same", {"KNEA": "1", DATE: "later"}))
     return {each.name for each in every} - untouched(every, old, now, ["en", "fr"])
 
 
@@ -158,8 +163,19 @@ def test_what_is_about_no_thing_is_kept_where_its_media_type_is_known() -> None:
     assert _left(("KNEA",), *names, types=names) == names
 
 
+def test_what_tells_the_date_is_made_again_when_that_has_changed() -> None:
+    assert _left((DATE,), "downloads/all.ttl", types=["downloads/all.ttl"]) == {"downloads/all.ttl"}
+
+
+def test_the_date_of_a_folder_of_files_is_that_of_the_newest(data: Path) -> None:
+    path = max(data.iterdir())
+    os.utime(path, (LATER, LATER))
+    assert open_site(data).modified.timestamp() == LATER
+
+
 def test_what_waits_for_others_is_made_again() -> None:
-    assert _left((), "downloads", "catalogue.ttl", types=["catalogue.ttl"]) == {
+    known = ["catalogue.ttl", "downloads.en.html", "downloads.fr.html"]
+    assert _left((), "downloads", "catalogue.ttl", types=known) == {
         "downloads",
         "catalogue.ttl",
     }

@@ -65,6 +65,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, st
     return code, captured.out, captured.err
 
 
+@pytest.mark.long  # the README's terminal session validates them in each run
 def test_the_shipped_data_pass(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys)
     assert (code, err) == (0, "")

@@ -1,4 +1,4 @@
-"""A server that is told to end does so well, at whatever moment that comes."""
+"""A server that is told to end does so well, though it has only just begun."""
 
 from __future__ import annotations
 

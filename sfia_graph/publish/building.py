@@ -96,7 +96,7 @@ def _built(
     maker: Maker,
     old: Manifest | None,
     now: MadeFrom,
-    there: Workers,
+    ready: Workers,
     tell: Tell,
     aside: Sequence[Callable[[], object]],
 ) -> tuple[Manifest, tuple[str, ...]]:
@@ -107,7 +107,7 @@ def _built(
     work = _Work()
     kept = _keep(maker, work, old, untouched(todo, old, now, site.languages))
     left = [task for task in todo if task.name not in work.tasks and not task.late]
-    made_there = there.make(left, aside, partial(maker.keep_all, kept))
+    made_there = ready.make(left, aside, partial(maker.keep_all, kept))
     for done, made in enumerate(made_there, start=1):
         work.take(made)
         tell(done, len(left), made.task)

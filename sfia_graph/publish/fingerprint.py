@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from sfia_graph.resources import ONTOLOGY, QUERIES
 from sfia_graph.web.blank_labels import relabelled
+from sfia_graph.web.reads import DATE
 from sfia_graph.web.site import Site
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -26,7 +27,8 @@ class Fingerprint:
     """Digests of a graph that are the same in any order of its statements.
 
     `structure` is of all but the wording: of a text in a language it holds whose it is, and in
-    which language. `texts` gives for each subject that of its texts in languages.
+    which language. `texts` gives for each subject that of its texts in languages, and under `DATE`
+    the date of the graph, which changes as they do.
     """
 
     structure: str
@@ -62,7 +64,8 @@ def fingerprint(site: Site) -> Fingerprint:
         structure = structure + _number(said) & _BITS
     for triple in relabelled(unnamed):
         structure = structure + _number(str(triple)) & _BITS
-    return Fingerprint(f"{structure:x}", {key: f"{texts[key]:x}" for key in sorted(texts)})
+    found = {key: f"{texts[key]:x}" for key in sorted(texts)}
+    return Fingerprint(f"{structure:x}", {**found, DATE: site.modified.isoformat()})
 
 
 def _code(site: Site, *options: object) -> str:

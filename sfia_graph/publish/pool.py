@@ -42,9 +42,9 @@ class Workers:
         aside: Sequence[Callable[[], object]],
         meanwhile: Callable[[], object],
     ) -> Iterator[Made]:
-        """Make tasks, and give what each made; `aside` is done there too.
+        """Make tasks, and give what each made; `aside` is done there too. Then they end.
 
-        A fault of one ends all. `meanwhile` is done here, while they work.
+        A fault of one ends all at once. `meanwhile` is done here, while they work.
         Raises `PublishError` where a process was ended by others, and what the tasks raise.
         """
         try:

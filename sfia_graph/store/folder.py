@@ -110,11 +110,12 @@ def _give_up(where: Path, fresh: Path, error: BaseException) -> None:
     """Delete what a failed load made, once its store is closed: an open one goes on to write.
 
     What is current already stays, where the load was stopped in the moment after that, and what
-    it took the place of goes.
+    it took the place of goes, unless the disk is at fault: then the next load sweeps.
     """
     traceback.clear_frames(error.__traceback__)
     if (where / _CURRENT).resolve() == fresh.resolve():
-        _sweep(where)
+        if not isinstance(error, OSError):
+            _sweep(where)
     else:
         (where / f"{_CURRENT}.new").unlink(missing_ok=True)
         _delete(fresh)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
 import pyoxigraph as ox
@@ -17,6 +18,8 @@ from sfia_graph.web.site import Site
 
 EVERYTHING = "*"
 """What is noted where it cannot be told whose texts were read, such as of a SPARQL query."""
+DATE = "date"
+"""What is noted where the date of the graph was read."""
 _NAME = "reads"
 
 T = TypeVar("T")
@@ -70,6 +73,12 @@ def watched(site: Site) -> Site:
     again = replace(site, store=replace(site.store, engine=engine))
     vars(again)[_NAME] = found
     return again
+
+
+def modified(site: Site) -> datetime:
+    """Give when a site's graph changed last, and note that this was read."""
+    reads(site).note({DATE})
+    return site.modified
 
 
 def unnoted(engine: ox.Store) -> ox.Store:

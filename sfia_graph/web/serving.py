@@ -138,8 +138,14 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Take none more: the server is `hearing` them."""
-        yield
+        """Take none more, since the server is `hearing` them, and none once it has served.
+
+        What then closes is ended by the next one.
+        """
+        try:
+            yield
+        finally:
+            self._hear_no_more()
 
     @contextmanager
     def hearing(self) -> Iterator[None]:
@@ -153,8 +159,11 @@ class _Server(uvicorn.Server):
         try:
             yield
         finally:
-            for each in _ENDING:
-                loop.remove_signal_handler(each)
+            self._hear_no_more()
+
+    def _hear_no_more(self) -> None:
+        for each in _ENDING:
+            asyncio.get_running_loop().remove_signal_handler(each)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Close, once answers under way are out."""

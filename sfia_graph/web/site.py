@@ -20,7 +20,7 @@ from sfia_graph.resources import ONTOLOGY
 from sfia_graph.results import Answer, Rows
 from sfia_graph.store import open_store
 from sfia_graph.store.embedded import EmbeddedStore
-from sfia_graph.store.opening import Where
+from sfia_graph.store.opening import Where, files
 from sfia_graph.store.people import About
 from sfia_graph.store.renaming import rebased
 from sfia_graph.tags import canonical
@@ -163,7 +163,7 @@ def open_site(
         queries=queries,
         base=base or own,
         root=root,
-        modified=_modified(where),
+        modified=_modified(where, store),
         languages=_languages(store.engine),
         editions=tuple(editions),
         withheld=withheld,
@@ -188,12 +188,14 @@ def _terms(queries: Mapping[str, StoredQuery]) -> EmbeddedStore:
     return EmbeddedStore(engine, "the ontology")
 
 
-def _modified(where: Where) -> datetime:
+def _modified(where: Where, store: EmbeddedStore) -> datetime:
+    """Give when the newest of the files was changed, or the folder of a load, which it replaces."""
     from sfia_graph.resources import QUERIES, shipped_data
 
-    given = [where] if isinstance(where, str | Path) else list(where or shipped_data())
-    files = [ONTOLOGY / "sfia.ttl", *QUERIES.glob("*/*.rq"), *map(Path, given)]
-    newest = max(path.stat().st_mtime for path in files if path.exists())
+    found = files(where)
+    given = [Path(store.where)] if found is None else found or shipped_data()
+    every = [ONTOLOGY / "sfia.ttl", *QUERIES.glob("*/*.rq"), *given]
+    newest = max(path.stat().st_mtime for path in every if path.exists())
     return datetime.fromtimestamp(int(newest), UTC)
 
 

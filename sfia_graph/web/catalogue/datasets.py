@@ -19,6 +19,7 @@ from sfia_graph.web.catalogue.statements import (
     place,
     texts,
 )
+from sfia_graph.web.reads import modified
 from sfia_graph.web.site import Site
 
 _ONTOLOGY = SFIA.removesuffix("#")
@@ -40,7 +41,7 @@ def datasets(site: Site, found: Statements, publisher: ox.NamedNode) -> list[ox.
 
 def _whole(site: Site, found: Statements) -> ox.NamedNode:
     """Say what the union of all named graphs is: the version that its newest file made."""
-    dataset, graphs, changed = names.dataset(site), named_graphs(site), moment(site.modified)
+    dataset, graphs, changed = names.dataset(site), named_graphs(site), moment(modified(site))
     for kind in ("void:Dataset", "prov:Entity"):
         found.say(dataset, "rdf:type", iri(kind))
     found.say(dataset, "dcterms:title", *texts("dataset", "title"))

@@ -14,6 +14,7 @@ from sfia_graph.web.catalogue.distributions import distributions
 from sfia_graph.web.catalogue.statements import Statements, iri, moment, place, texts
 from sfia_graph.web.describe import Description
 from sfia_graph.web.once import once
+from sfia_graph.web.reads import modified
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import INTERFACE
 
@@ -28,8 +29,8 @@ def catalogue(site: Site) -> Description:
     found.say(node, "dcterms:description", *texts("description"))
     found.say(node, "dcterms:publisher", publisher)
     coded.languages(found, node, INTERFACE)
-    found.say(node, "dcterms:issued", moment(site.modified))
-    found.say(node, "dcterms:modified", moment(site.modified))
+    found.say(node, "dcterms:issued", moment(modified(site)))
+    found.say(node, "dcterms:modified", moment(modified(site)))
     found.typed(node, "foaf:homepage", "foaf:Document", place(site.address()))
     found.say(node, "dcat:themeTaxonomy", ox.NamedNode(authorities.THEME_SCHEME))
     found.say(node, "dcat:dataset", *datasets(site, found, publisher))

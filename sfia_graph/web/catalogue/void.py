@@ -18,6 +18,7 @@ from sfia_graph.web.downloads import downloads
 from sfia_graph.web.once import once
 from sfia_graph.web.pages.rungs import ranges
 from sfia_graph.web.pages.texts import Texts
+from sfia_graph.web.reads import modified
 from sfia_graph.web.representations import MEDIA_TYPES, RDF
 from sfia_graph.web.site import Site
 from sfia_graph.web.stems import things
@@ -42,13 +43,13 @@ def void(site: Site) -> Description:
     found.say(document, "rdf:type", iri("void:DatasetDescription"))
     found.say(document, "dcterms:title", *texts("void"))
     found.say(document, "dcterms:publisher", publisher)
-    found.say(document, "dcterms:modified", moment(site.modified))
+    found.say(document, "dcterms:modified", moment(modified(site)))
     found.say(document, "foaf:primaryTopic", dataset)
     found.say(dataset, "rdf:type", iri("void:Dataset"))
     found.say(dataset, "dcterms:title", *texts("dataset", "title"))
     found.say(dataset, "dcterms:description", *texts("dataset", "counted"))
     found.say(dataset, "dcterms:publisher", publisher)
-    found.say(dataset, "dcterms:modified", moment(site.modified))
+    found.say(dataset, "dcterms:modified", moment(modified(site)))
     found.say(dataset, "foaf:homepage", place(site.address()))
     found.say(dataset, "void:uriSpace", ox.Literal(site.base))
     found.say(dataset, "void:exampleResource", *_examples(site))

@@ -14,6 +14,7 @@ from sfia_graph.spreadsheet import runs
 from sfia_graph.web.downloads.matrix import Row, rows, sources
 from sfia_graph.web.downloads.table import header
 from sfia_graph.web.pages.texts import Texts
+from sfia_graph.web.reads import modified
 from sfia_graph.web.site import Site
 from sfia_graph.web.wording import words
 
@@ -47,7 +48,7 @@ def to_workbook(site: Site, number: int, language: str) -> bytes:
     title = words(language)["matrix"]["title"].format(edition=texts.label(edition))
     book = Workbook(held, {"in_memory": True, "strings_to_urls": False})
     # What a zip file says of its parts is always of 1980 with XlsxWriter.
-    book.set_properties({"title": title, "created": site.modified.replace(tzinfo=None)})
+    book.set_properties({"title": title, "created": modified(site).replace(tzinfo=None)})
     formats = {name: book.add_format(each) for name, each in _FORMATS.items()}
     matrix, source = book.add_worksheet(f"SFIA {number}"), book.add_worksheet(said["source"])
     _matrix(matrix, header(language), rows(texts, edition), formats)
@@ -99,4 +100,4 @@ def _source(
         sheet.write_string(line, 0, name, formats["bold"])
         sheet.write_string(line, 1, text, formats["text"])
     sheet.write_string(len(shown), 0, said["downloads"]["date"], formats["bold"])
-    sheet.write_datetime(len(shown), 1, texts.site.modified.date(), formats["date"])
+    sheet.write_datetime(len(shown), 1, modified(texts.site).date(), formats["date"])

@@ -119,7 +119,7 @@ def number(value: float) -> str:
     >>> number(12.0), number(0.333333)
     ('12', '0.33')
     """
-    # A zero has no sign, since what is kept for one is given for the other.
+    # Zero with a sign is zero without, of which the cache knows only one.
     return f"{value + 0.0:.2f}".rstrip("0").rstrip(".")
 
 

@@ -14,6 +14,7 @@ from sfia_graph.spreadsheet import harmless, table_writer
 from sfia_graph.web.exports import reading
 from sfia_graph.web.exports.esco import Table, tables
 from sfia_graph.web.exports.sources import notice
+from sfia_graph.web.reads import modified
 from sfia_graph.web.site import Site
 
 ESCO = "http://data.europa.eu/esco/model"
@@ -30,7 +31,7 @@ def esco(site: Site, number: int, language: str) -> bytes:
     edition = reading.edition(site, number)
     found = {f"{each.name}_{language}.csv": to_csv(each) for each in tables(edition, language)}
     rights = f"{notice(edition.sources, language)}\n".encode()
-    return _archive({**found, RIGHTS: rights}.items(), site.modified)
+    return _archive({**found, RIGHTS: rights}.items(), modified(site))
 
 
 def to_csv(table: Table) -> bytes:

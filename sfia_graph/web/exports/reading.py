@@ -1,4 +1,4 @@
-"""Reads an edition from a site's graph, once for a site."""
+"""Reads an edition from a site's graph, for all files that are made of it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from sfia_graph.web.finding import folded
 from sfia_graph.web.memory import memory
 from sfia_graph.web.pages.rungs import LAST
 from sfia_graph.web.pages.texts import Texts
+from sfia_graph.web.reads import modified
 from sfia_graph.web.site import Site
 
 
 def edition(site: Site, number: int) -> Edition:
-    """Read an edition of a site, by its number."""
+    """Read an edition of a site by its number; what was read is kept for the next file."""
     return memory(site).recall(("export", number), lambda: _Reading(site, number).edition())
 
 
@@ -90,7 +91,7 @@ class _Reading:
                 self.own.sayings("skos:prefLabel") or self.own.sayings("dcterms:title"),
                 f"SFIA {self.number}",
             ),
-            modified=self.site.modified,
+            modified=modified(self.site),
             things=things,
             scale=scale,
             scale_names=self._facts(scale_iri).sayings("dcterms:title"),

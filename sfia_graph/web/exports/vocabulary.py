@@ -16,6 +16,7 @@ from sfia_graph.web.exports.facts import Facts, Saying, in_language
 from sfia_graph.web.exports.mappings import RELATIONS
 from sfia_graph.web.exports.schemes import Scheme, content, is_in, named, schemes
 from sfia_graph.web.exports.sources import unofficial
+from sfia_graph.web.reads import modified
 from sfia_graph.web.site import Site
 from sfia_graph.web.turtle import to_turtle
 from sfia_graph.web.wording import words
@@ -62,7 +63,7 @@ class _Writer:
         yield _said(iri, "skos:historyNote", self._own(self.words["history"]))
         yield _said(iri, "skos:editorialNote", _text(unofficial(self.language)))
         for name in ("dcterms:created", "dcterms:modified"):
-            moment = self.site.modified.isoformat()
+            moment = modified(self.site).isoformat()
             yield _said(iri, name, ox.Literal(moment, datatype=ox.NamedNode(f"{_XSD}dateTime")))
         yield from (_said(iri, "skos:hasTopConcept", _iri(each)) for each in self.tops)
         yield from (_said(iri, "prov:wasDerivedFrom", _iri(each)) for each in scheme.files)

@@ -45,7 +45,7 @@ def compile_templates(site: Site) -> None:
     """Compile all templates of a site, for those that make many pages."""
     for language in site.languages:
         templates = _templates(site, language)
-        for name in templates.list_templates():
+        for name in templates.list_templates(extensions=["html"]):
             templates.get_template(name)
 
 

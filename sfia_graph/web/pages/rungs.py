@@ -22,7 +22,7 @@ class Rung:
 
     `state` is `defined`, or `below`, `above` or `gap`: where the level lies, seen from the range.
     `name` is the level's in the edition, or else its number in words; `iri` is that of the level,
-    `at` that of the skill at the level, where it is defined.
+    `at` the one that the skill has at the level, defined or not.
     """
 
     number: int
