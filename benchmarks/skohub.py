@@ -11,7 +11,6 @@ import os
 import resource
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,17 +39,17 @@ class Run:
     documents: int
 
 
-def pages_per_second(data: Path) -> tuple[float, int, str] | None:
+def pages_per_second(data: Path, to: Path) -> tuple[float, int, str] | None:
     """Give documents a second, their number and the version; None where it is not installed.
 
-    `data` is a folder of N-Quads files. Raises `RuntimeError` where the build fails.
+    `data` is a folder of N-Quads files. The site is built in the folder `to`, which stays. Raises
+    `RuntimeError` where the build fails.
     """
     folder = installed()
     if folder is None:
         return None
     called = version(folder)
-    with tempfile.TemporaryDirectory() as name:
-        run = build(prepared(folder, data, Path(name) / "skohub"))
+    run = build(prepared(folder, data, to))
     return run.documents / run.seconds, run.documents, called
 
 
