@@ -22,6 +22,7 @@ _TURNS = 5
 _MEMORY = Path("/dev/shm")
 """Where files are in memory: ext4 is slow to make some for a while after many have been deleted, as
 some builds do, whoever makes them."""
+_IN_MEMORY = ("Sites, ours and others', are written to memory, so that no disk has a say.",)
 PEERS = ("pyoxigraph", "Jinja2", "rdflib")
 
 
@@ -37,7 +38,7 @@ def report() -> str:
             "",
             f"Python {platform.python_version()} on {platform.system()} {platform.machine()};",
             f"{', '.join(f'{each} {version(each)}' for each in PEERS)}.",
-            "Sites, ours and others', are written to memory, so that no disk has a say.",
+            *(_IN_MEMORY if _MEMORY.is_dir() else ()),
             "",
             *_building(data, site, folder),
             *_beside_skohub(folder),

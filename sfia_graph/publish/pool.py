@@ -42,25 +42,10 @@ class Workers:
         aside: Sequence[Callable[[], object]],
         meanwhile: Callable[[], object],
     ) -> Iterator[Made]:
-        """Make tasks, and give what each made; `aside` is done there too. Then they end.
+        """Make tasks, and give what each made; `aside` is done there too.
 
-        A fault of one ends all at once. `meanwhile` is done here, while they work.
-        Raises `PublishError` where a process was ended by others, and what the tasks raise.
+        `meanwhile` is done here, while they work. Raises what the tasks and `aside` raise.
         """
-        try:
-            yield from self._make(tasks, aside, meanwhile)
-        except BrokenProcessPool:
-            problem = "a process that made pages was ended from outside, perhaps for want of memory"
-            raise PublishError(f"{problem}; try again with --processes 1") from None
-        finally:
-            _end(self.pool)
-
-    def _make(
-        self,
-        tasks: Sequence[Task],
-        aside: Sequence[Callable[[], object]],
-        meanwhile: Callable[[], object],
-    ) -> Iterator[Made]:
         asides = [self.pool.submit(each) for each in aside]
         # What is of no thing, such as dumps and lists, takes longest, and so comes first.
         ordered = sorted(tasks, key=lambda task: task.iri is not None)
@@ -81,7 +66,8 @@ class Workers:
 def workers(opening: Opening, processes: int) -> Iterator[Workers]:
     """Give so many processes, which get ready at once; they end with the block.
 
-    `opening` gives the maker, once in each.
+    `opening` gives the maker, once in each; a fault within the block ends all.
+    Raises `PublishError` where a process was ended by others.
     """
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
     pool = ProcessPoolExecutor(processes, context, _begin, (os.getpid(), opening))
@@ -89,12 +75,11 @@ def workers(opening: Opening, processes: int) -> Iterator[Workers]:
         # The first one submitted starts them all, and so they get ready while nothing is to do yet.
         pool.submit(os.getpid)
         yield Workers(pool, processes)
+    except BrokenProcessPool:
+        problem = "a process that made pages was ended from outside, perhaps for want of memory"
+        raise PublishError(f"{problem}; try again with --processes 1") from None
     finally:
-        _end(pool)
-
-
-def _end(pool: ProcessPoolExecutor) -> None:
-    pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _begin(parent: int, opening: Opening) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sfia_graph.web.memory import memory
 from sfia_graph.web.pages.texts import Text, Texts
 
 
@@ -65,7 +64,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def said(texts: Texts, iri: str) -> Said:
     """Give what is said of a thing."""
-    return memory(texts.site).recall(("said", texts.language, iri), lambda: _said(texts, iri))
+    return texts.recall(("said", texts.language, iri), lambda: _said(texts, iri))
 
 
 def _said(texts: Texts, iri: str) -> Said:

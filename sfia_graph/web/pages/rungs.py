@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sfia_graph.namespaces import SFIA, local_name
 from sfia_graph.records import LEVELS
-from sfia_graph.web.memory import memory
 from sfia_graph.web.pages.concepts import edition_of, number_of
 from sfia_graph.web.pages.prose import Said, said
 from sfia_graph.web.pages.texts import Text, Texts
@@ -65,7 +64,7 @@ def levels_of(texts: Texts, skill: str) -> tuple[int, ...]:
 
 def ranges(texts: Texts, edition: str) -> dict[str, tuple[int, ...]]:
     """Give the levels that each skill of an edition is defined at, by its IRI."""
-    return memory(texts.site).recall(("ranges", edition), lambda: _ranges(texts, edition))
+    return texts.recall(("ranges", edition), lambda: _ranges(texts, edition))
 
 
 def _ranges(texts: Texts, edition: str) -> dict[str, tuple[int, ...]]:
@@ -87,9 +86,7 @@ def named_ranges(
 
 def _range(texts: Texts, skill: str, levels: tuple[int, ...]) -> Range:
     key = "range", texts.language, skill, levels
-    return memory(texts.site).recall(
-        key, lambda: Range(skill, local_name(skill), texts.label(skill), levels)
-    )
+    return texts.recall(key, lambda: Range(skill, local_name(skill), texts.label(skill), levels))
 
 
 def position(texts: Texts, skill: str) -> int:
@@ -101,7 +98,7 @@ def position(texts: Texts, skill: str) -> int:
 def rungs(texts: Texts, skill: str) -> tuple[Rung, ...]:
     """Give the seven levels as a skill stands on them, ascending."""
     key = "rungs", texts.language, skill
-    return memory(texts.site).recall(key, lambda: _rungs(texts, skill))
+    return texts.recall(key, lambda: _rungs(texts, skill))
 
 
 def _rungs(texts: Texts, skill: str) -> tuple[Rung, ...]:
@@ -164,7 +161,7 @@ class Attribute:
 def attributes(texts: Texts, edition: str) -> tuple[Attribute, ...]:
     """Give the attributes of an edition by their names, the generic ones first."""
     key = "attributes", texts.language, edition
-    return memory(texts.site).recall(key, lambda: _attributes(texts, edition))
+    return texts.recall(key, lambda: _attributes(texts, edition))
 
 
 def _attributes(texts: Texts, edition: str) -> tuple[Attribute, ...]:
@@ -187,7 +184,7 @@ def expectations(texts: Texts, known: Iterable[Attribute], number: int) -> tuple
     """Give what attributes say at a level."""
     found = tuple(known)
     key = "expectations", texts.language, tuple(each.iri for each in found), number
-    return memory(texts.site).recall(key, lambda: tuple(_expectations(texts, found, number)))
+    return texts.recall(key, lambda: tuple(_expectations(texts, found, number)))
 
 
 def _expectations(texts: Texts, known: tuple[Attribute, ...], number: int) -> Iterator[Expectation]:

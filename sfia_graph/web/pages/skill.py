@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sfia_graph.namespaces import PREFIXES
 from sfia_graph.web.drawing.drawing import Drawing
 from sfia_graph.web.lately import lately
-from sfia_graph.web.memory import memory
 from sfia_graph.web.pages import concepts
 from sfia_graph.web.pages.around import Around, around
 from sfia_graph.web.pages.concepts import Named, Source
@@ -176,7 +175,7 @@ def _at_level(
 def meaning(texts: Texts, rung: Rung) -> Said:
     """Give what a level means: this project's gloss, and the edition's own words."""
     key = "meaning", texts.language, rung.iri, rung.number
-    return memory(texts.site).recall(key, lambda: _meaning(texts, rung))
+    return texts.recall(key, lambda: _meaning(texts, rung))
 
 
 def _meaning(texts: Texts, rung: Rung) -> Said:

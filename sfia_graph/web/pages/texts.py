@@ -84,11 +84,11 @@ class Texts:
     def text(self, iri: str, name: str) -> Text | None:
         """Give what a property says of a thing; `name` as in `skos:definition`, or an IRI."""
         key = "text", self.language, iri, name
-        return self._recall(key, lambda: nearest(self._literals(iri, expand(name)), self.language))
+        return self.recall(key, lambda: nearest(self._literals(iri, expand(name)), self.language))
 
     def label(self, iri: str) -> Text:
         """Give the name of a thing; the end of its IRI where the graph has none."""
-        return self._recall(("label", self.language, iri), lambda: self._label(iri))
+        return self.recall(("label", self.language, iri), lambda: self._label(iri))
 
     def _label(self, iri: str) -> Text:
         for name in _NAMES:
@@ -103,7 +103,7 @@ class Texts:
 
     def values(self, iri: str, name: str) -> list[str]:
         """Give the IRIs or the texts of a property's values, sorted."""
-        return [*self._recall(("values", iri, name), lambda: self._values(iri, name))]
+        return [*self.recall(("values", iri, name), lambda: self._values(iri, name))]
 
     def _values(self, iri: str, name: str) -> tuple[str, ...]:
         objects = self._objects(iri, expand(name))
@@ -116,7 +116,7 @@ class Texts:
 
     def subjects(self, name: str, iri: str) -> list[str]:
         """Give the IRIs of the things whose property has a value, sorted."""
-        return [*self._recall(("subjects", name, iri), lambda: self._subjects(name, iri))]
+        return [*self.recall(("subjects", name, iri), lambda: self._subjects(name, iri))]
 
     def _subjects(self, name: str, iri: str) -> tuple[str, ...]:
         found = {
@@ -156,5 +156,6 @@ class Texts:
             if isinstance(quad.object, ox.NamedNode | ox.BlankNode | ox.Literal)
         }
 
-    def _recall(self, key: Hashable, find: Callable[[], T]) -> T:
+    def recall(self, key: Hashable, find: Callable[[], T]) -> T:
+        """Give what a page of the site found before, or else find it."""
         return self._memory.recall(key, find)
